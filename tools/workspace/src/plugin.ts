@@ -1,0 +1,62 @@
+import { type CreateNodes, createNodesFromFiles, readJsonFile, type TargetConfiguration } from '@nx/devkit';
+import { existsSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+
+/** Every `packages/*` gets the same cached targets; `tools/*` and `docs` get those they have files for. Packages carry no target boilerplate. */
+export const createNodes: CreateNodes = [
+  '{packages,tools}/*/package.json',
+  (files, options, context) =>
+    createNodesFromFiles(
+      (file) => {
+        const root = dirname(file);
+        const { description = '' } = readJsonFile<{ description?: string }>(join(context.workspaceRoot, file));
+        const has = (path: string): boolean => existsSync(join(context.workspaceRoot, root, path));
+        const targets = { ...checks(root, has), ...(root.startsWith('packages/') ? builds(root, has) : {}) };
+        return { projects: { [root]: { root, targets, tags: [`storey:${storeyOf(basename(root))}`], metadata: { description } } } };
+      },
+      files,
+      options,
+      context,
+    ),
+];
+export const createNodesV2 = createNodes;
+
+function checks(root: string, has: (path: string) => boolean): Record<string, TargetConfiguration> {
+  const kernels = has('assembly') ? ['kernels'] : [];
+  return {
+    lint: cached(root, 'oxlint -c ../../tools/build/oxlintrc.json . && oxfmt -c ../../tools/build/oxfmtrc.json --check .', { inputs: ['default'] }),
+    ...(has('tsconfig.json') ? { typecheck: cached(root, 'tsc -p tsconfig.json', { inputs: ['default', '^production'] }) } : {}),
+    ...(has('src') && has('package.json')
+      ? {
+          test: cached(root, 'vitest run --config ../../tools/build/vitest.config.ts --passWithNoTests', {
+            inputs: ['default', '^production'],
+            dependsOn: [...kernels, { target: 'kernels', projects: 'dependencies' }],
+          }),
+        }
+      : {}),
+  };
+}
+
+function builds(root: string, has: (path: string) => boolean): Record<string, TargetConfiguration> {
+  const config = has('tsup.config.ts') ? 'tsup.config.ts' : '../../tools/build/tsup.config.ts';
+  const kernels = has('assembly')
+    ? { kernels: cached(root, 'node assembly/build.ts', { inputs: ['{projectRoot}/assembly/**/*', 'sharedGlobals'], outputs: ['{projectRoot}/wasm'] }) }
+    : {};
+  return {
+    ...kernels,
+    build: cached(root, `tsup --silent --config ${config} && tsc -p tsconfig.lib.json`, {
+      inputs: ['production', '^production'],
+      outputs: ['{projectRoot}/dist'],
+      dependsOn: ['^build', ...Object.keys(kernels)],
+    }),
+  };
+}
+
+function cached(cwd: string, command: string, more: Partial<TargetConfiguration>): TargetConfiguration {
+  return { executor: 'nx:run-commands', cache: true, options: { command, cwd }, ...more };
+}
+
+/** Where a package stands in the house; `tools/house` checks every import against it. */
+function storeyOf(name: string): string {
+  return { core: 'ground', memory: 'base', cpu: 'base', bench: 'tool', profiler: 'tool', viz: 'tool', optimizer: 'roof' }[name] ?? 'system';
+}
