@@ -1,0 +1,53 @@
+/** How much a finding matters, most first: `high`, `medium`, `low`, `note` (a fact worth knowing; nothing to mend). */
+export type Severity = 'high' | 'medium' | 'low' | 'note';
+
+/** How sure the finding is. Only `certain` and `likely` may fail CI. */
+export type Certainty = 'certain' | 'likely' | 'hint';
+
+/** One observed fact behind a finding. */
+export interface Evidence {
+  readonly label: string;
+  readonly value: number | string;
+  /** Unit of a numeric value: `ns`, `bytes`, `ratio`, `count`, … */
+  readonly unit?: string;
+  /** Bounds of `value`, with the confidence they were made for (0–1). */
+  readonly interval?: readonly [low: number, high: number];
+  readonly confidence?: number;
+  readonly sampleCount?: number;
+}
+
+/** A place in the user's program. Lines and columns count from 1. */
+export interface SourcePlace {
+  readonly file: string;
+  readonly line?: number;
+  readonly column?: number;
+  readonly function?: string;
+}
+
+export interface Fix {
+  /** Package that holds the cure, such as `@nsi/memory`. */
+  readonly package?: string;
+  /** What to call there, such as `createCache`. */
+  readonly function?: string;
+  /** Where it is explained: a path below the documentation's root, or a URL. */
+  readonly docs?: string;
+  /** A short unified diff that shows the change. */
+  readonly diff?: string;
+  /** When this fix would be wrong. */
+  readonly whenNot?: string;
+}
+
+/** What an analysis returns, from profiler, doctors, probes, checks and plugin rules alike. */
+export interface Finding {
+  /** Stable name in kebab-case, unique within the tool that found it. */
+  readonly id: string;
+  readonly severity: Severity;
+  readonly certainty?: Certainty;
+  /** One sentence: what is so, with its figure. */
+  readonly message: string;
+  readonly where?: readonly SourcePlace[];
+  readonly evidence: readonly Evidence[];
+  readonly fix?: Fix;
+  /** Upper bound of what the fix can save, as a share of `of` (0–1). */
+  readonly expectedGain?: { readonly share: number; readonly of: 'wall' | 'cpu' | 'memory' | 'allocation' };
+}

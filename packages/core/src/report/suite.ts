@@ -1,0 +1,93 @@
+/** One value of a suite's parameter. */
+export type ParamValue = number | string | boolean;
+
+/** Parameter name to the values it takes; a suite has one case for each combination. */
+export type SuiteParams = Readonly<Record<string, readonly ParamValue[]>>;
+
+/** One combination of a suite's parameters. */
+export type CaseParams<Params extends SuiteParams> = { readonly [Name in keyof Params]: Params[Name][number] };
+
+/**
+ * A group of benchmarks as inert data: how to make the input, which implementations to run on it and how to tell that they agree.
+ * Rooms and plugins offer them through `suites`; `@nsi/bench` runs them and also has a builder that makes them.
+ * It is re-imported in every measuring process, so its module must have no side effects.
+ */
+export interface Suite<Params extends SuiteParams = SuiteParams, Context = unknown, Output = unknown> {
+  /** Unique within its category, in kebab-case. */
+  readonly name: string;
+  /** The room or plugin it belongs to; `nsi bench --<category>` runs it. */
+  readonly category: string;
+  /** One sentence for the reader of the report: what is compared, with what. */
+  readonly description?: string;
+  readonly params?: Params;
+  /** What the suite can take from `--input FILE`; left out, it takes none. */
+  readonly input?: SuiteInput;
+  /** Makes what the variants share, outside any measurement, once in each process. Seeded: equal in every process. */
+  readonly setup?: (scope: SetupScope<Params>) => Context | Promise<Context>;
+  /** Releases what `setup` made. */
+  readonly teardown?: (context: Context) => void | Promise<void>;
+  /** The implementations; exactly one has `isBaseline`. */
+  readonly variants: readonly SuiteVariant<Params, Context, Output>[];
+  readonly validate?: Validation<Output>;
+  /** Bytes and items that one call works through, for throughput. */
+  readonly bytes?: (context: Context) => number;
+  readonly items?: (context: Context) => number;
+  /** Name of the numeric parameter that cost is fitted against. */
+  readonly complexity?: keyof Params & string;
+  readonly expectations?: readonly Expectation[];
+}
+
+export interface SuiteInput {
+  /** What a usable file is, as the end of "expected …". */
+  readonly accepts: string;
+  /** File name endings, such as `.json`; left out, any. */
+  readonly extensions?: readonly string[];
+}
+
+export interface SetupScope<Params extends SuiteParams = SuiteParams> {
+  readonly params: CaseParams<Params>;
+  readonly level: 'conservative' | 'balanced' | 'aggressive';
+  /** Uniform in [0, 1), the same sequence in every process. */
+  readonly random: () => number;
+  /** The user's own data: the bytes of `--input FILE`. */
+  readonly input?: { readonly name: string; readonly bytes: Uint8Array };
+}
+
+export interface SuiteVariant<Params extends SuiteParams = SuiteParams, Context = unknown, Output = unknown> {
+  readonly name: string;
+  readonly isBaseline?: boolean;
+  /** Makes the function that is timed. What it returns is compared with the baseline's output. */
+  readonly create: (scope: VariantScope<Params, Context>) => VariantRun<Output> | Promise<VariantRun<Output>>;
+}
+
+export type VariantRun<Output> = () => Output | Promise<Output>;
+
+export interface VariantScope<Params extends SuiteParams, Context> {
+  readonly context: Context;
+  readonly params: CaseParams<Params>;
+  readonly level: 'conservative' | 'balanced' | 'aggressive';
+}
+
+/** How two outputs are compared: every value and every bit unless a tolerance is given. */
+export type Validation<Output> =
+  | { readonly mode: 'deepEqual'; readonly float?: { readonly relative?: number; readonly absolute?: number } }
+  | { readonly mode: 'bytes' | 'hash' }
+  | { readonly mode: 'custom'; readonly check: (expected: Output, actual: Output) => boolean | string };
+
+/** What the suite's author promises: `candidate` is faster than `than` by at least the share `by` (0–1). */
+export interface Expectation {
+  readonly candidate: string;
+  readonly than: string;
+  readonly by: number;
+}
+
+/** Fixes the types of a suite written as data. */
+export function defineSuite<const Params extends SuiteParams, Context, Output>(
+  suite: Suite<Params, Context, Output>,
+): Suite<Params, Context, Output> {
+  return Object.freeze(suite);
+}
+
+/** A suite whose type parameters do not matter to the one who runs it. */
+// oxlint-disable-next-line typescript/no-explicit-any -- Params, Context and Output stand in both positions, so only `any` accepts every suite.
+export type AnySuite = Suite<any, any, any>;
