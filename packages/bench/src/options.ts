@@ -1,0 +1,71 @@
+/** How sure a run wants to be: `strict` for a verdict on a per cent, `standard` for daily work, `quick` for a look (never fails CI). */
+export type BenchLevel = 'strict' | 'standard' | 'quick';
+
+/** Every number of the method `paired-forks-v1`. */
+export interface MethodOptions {
+  /** CPU milliseconds every variant runs in each fork before anything is timed. */
+  readonly warmupCpuMs: number;
+  /** Rounds in each fork; each runs one block of every variant, in random order. */
+  readonly rounds: number;
+  /** Aimed length of one block, in nanoseconds. A call that takes longer is a block of its own. */
+  readonly blockNs: number;
+  /** Wall milliseconds that the rounds of one fork may take for each variant; slow calls get fewer rounds. */
+  readonly maxVariantMs: number;
+  /** Forks before the first look at the interval. */
+  readonly minForks: number;
+  /** Forks after which the answer stands as it is. */
+  readonly maxForks: number;
+  /** The run stops when half of the interval's width is below this ratio. Never on significance. */
+  readonly halfWidthRatio: number;
+  /** Of the interval, 0–1. */
+  readonly confidence: number;
+  /** Share of forks set aside at each end by the trimmed mean, 0–0.5. */
+  readonly trimRatio: number;
+  /** What stands for a fork's blocks: a low quantile, or the mean of the minima of consecutive bands of rounds (for calls above 0.5 ms). */
+  readonly estimator: 'quantile' | 'band minimum';
+  /** Which quantile, 0–1. */
+  readonly quantile: number;
+  /** A difference must be larger than this to be called a regression or an improvement. */
+  readonly differenceRatio: number;
+  /** The whole interval must lie inside this to be called no change. */
+  readonly equivalenceRatio: number;
+  /** Processes that run one variant alone, for peak memory, page faults and input and output. */
+  readonly soloForks: number;
+  /** Whether verdicts may fail CI. */
+  readonly mayFail: boolean;
+}
+
+/** The method at every level: data, one frozen table. */
+export const methodLevels: Readonly<Record<BenchLevel, MethodOptions>> = Object.freeze({
+  strict: method({ minForks: 7, maxForks: 15, halfWidthRatio: 0.01, warmupCpuMs: 600 }),
+  standard: method({ minForks: 7, maxForks: 12, halfWidthRatio: 0.015, warmupCpuMs: 600 }),
+  quick: method({ minForks: 3, maxForks: 3, halfWidthRatio: 0.05, warmupCpuMs: 350, mayFail: false }),
+});
+
+/** Bench's name of each level that every package has. */
+export const benchLevels: Readonly<Record<'conservative' | 'balanced' | 'aggressive', BenchLevel>> = Object.freeze({
+  conservative: 'strict',
+  balanced: 'standard',
+  aggressive: 'quick',
+});
+
+function method(own: Partial<MethodOptions>): MethodOptions {
+  return Object.freeze({
+    warmupCpuMs: 600,
+    rounds: 400,
+    blockNs: 500_000,
+    maxVariantMs: 400,
+    minForks: 7,
+    maxForks: 12,
+    halfWidthRatio: 0.015,
+    confidence: 0.99,
+    trimRatio: 0.15,
+    estimator: 'quantile',
+    quantile: 0.1,
+    differenceRatio: 0.01,
+    equivalenceRatio: 0.03,
+    soloForks: 1,
+    mayFail: true,
+    ...own,
+  });
+}
