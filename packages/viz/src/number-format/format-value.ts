@@ -1,0 +1,31 @@
+import { unitStep, type Unit } from './unit.ts';
+
+/** `value` with its unit, three significant digits: `1.53 µs`, `12 MiB`, `1.9×`, `84 Mops/s`. What is no number is said in words. */
+export function formatValue(value: number | null | undefined, unit: Unit = 'number'): string {
+  if (value === null || value === undefined || Number.isNaN(value)) return 'no value';
+  if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞';
+  const step = unitStep(value, unit);
+  return `${formatDigits(value / step.divisor)}${step.suffix}`;
+}
+
+/** `low` to `high` with the unit written once when both are printed in the same one: `1.79–2.03×`. */
+export function formatInterval(low: number, high: number, unit: Unit = 'number'): string {
+  if (!Number.isFinite(low) || !Number.isFinite(high)) return `${formatValue(low, unit)} to ${formatValue(high, unit)}`;
+  const step = unitStep(high, unit);
+  const isSame = unitStep(low, unit) === step || unitStep(low, unit).suffix === step.suffix;
+  if (!isSame || low < 0) return `${formatValue(low, unit)} to ${formatValue(high, unit)}`;
+  return `${formatDigits(low / step.divisor)}–${formatDigits(high / step.divisor)}${step.suffix}`;
+}
+
+/** Three significant digits without trailing zeros; powers of ten beyond what can be read as digits. */
+export function formatDigits(value: number): string {
+  const size = Math.abs(value);
+  if (size === 0) return '0';
+  if (size < 1e-3 || size >= 1e6) return minus(value.toExponential(2).replace(/\.?0+e/, 'e').replace('e+', 'e'));
+  if (size >= 100) return minus(String(Math.round(value)));
+  return minus(String(Number(value.toPrecision(3))));
+}
+
+function minus(text: string): string {
+  return text.replaceAll('-', '−');
+}
