@@ -47,8 +47,65 @@ const codecErrors = {
   },
 } as const;
 
+const poolErrors = {
+  NSI_MEMORY_POOL_OPTION: {
+    when: 'A pool is created with an option it cannot use, or asked for a buffer of an impossible size.',
+    hint: 'Use a value within the bounds the message names.',
+  },
+  NSI_MEMORY_POOL_FULL: {
+    when: 'A pool over WebAssembly memory has no room for the buffer asked for.',
+    hint: 'Release leases sooner, or create the pool with a larger `maxBytes`.',
+  },
+  NSI_MEMORY_POOL_RELEASED: {
+    when: 'A lease is used after it was released.',
+    hint: 'Keep the lease until the last use of what it holds, or copy what must live longer.',
+  },
+  NSI_MEMORY_POOL_VIEW: {
+    when: 'A typed view does not fit into its lease.',
+    hint: 'Ask the pool for as many bytes as the view needs.',
+  },
+} as const;
+
+const structureErrors = {
+  NSI_MEMORY_STRUCTURE_COLUMN: {
+    when: 'A column is unknown, or a row does not fit the schema of its columns.',
+    hint: 'Compare the row with the schema the columns were created with.',
+  },
+  NSI_MEMORY_STRUCTURE_FILTER: {
+    when: 'Bytes that should be a stored Bloom filter are truncated, foreign or damaged.',
+    hint: 'Pass the bytes that `toBytes` returned, whole.',
+  },
+  NSI_MEMORY_STRUCTURE_KEY: {
+    when: 'A structure is given a key, index or value that it cannot hold.',
+    hint: 'Use a value within the bounds the message names.',
+  },
+  NSI_MEMORY_STRUCTURE_PEER: {
+    when: 'An export needs an optional package that is not installed.',
+    hint: 'Install the package that the message names.',
+  },
+  NSI_MEMORY_STRUCTURE_SIZE: {
+    when: 'A structure is created with, or grows past, a capacity it cannot have.',
+    hint: 'Use a capacity within the bounds the message names.',
+  },
+} as const;
+
+const pressureErrors = {
+  NSI_MEMORY_PRESSURE_OPTION: {
+    when: 'Memory pressure, a leak probe or a tracked object is created with an option it cannot use.',
+    hint: 'Use a value within the bounds the message names.',
+  },
+  NSI_MEMORY_SNAPSHOT_FORMAT: {
+    when: 'A file is not a V8 heap snapshot, is cut short, or is larger than the parser accepts.',
+    hint: 'Write it anew with `v8.writeHeapSnapshot()` and wait until the process has finished writing.',
+  },
+  NSI_MEMORY_WATCH_COMMAND: {
+    when: 'The command to watch is missing or cannot be started.',
+    hint: 'Put the command after two dashes: `nsi-memory watch -- node app.js`.',
+  },
+} as const;
+
 /** Every code of this room, with when it is thrown and what to do. */
-export const memoryErrors = { ...codecErrors } as const;
+export const memoryErrors = { ...codecErrors, ...poolErrors, ...structureErrors, ...pressureErrors } as const;
 
 export type MemoryErrorCode = keyof typeof memoryErrors;
 
