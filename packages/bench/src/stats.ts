@@ -1,0 +1,11 @@
+export { bootstrapInterval } from './stats/bootstrap.ts';
+export { type ChangePoint, type ChangePointOptions, changePoints } from './stats/change-points.ts';
+export { type ComplexityClass, type ComplexityFit, type CostPoint, fitComplexity } from './stats/complexity.ts';
+export { holm } from './stats/holm.ts';
+export { type PairedRatio, pairedRatio, type VerdictRule } from './stats/paired-ratio.ts';
+export { mean, median, medianAbsoluteDeviation, quantile, quantileOfSorted, sorted } from './stats/quantile.ts';
+export { createRandom, normal, type Random, shuffle } from './stats/random.ts';
+export { medianInterval, signTest } from './stats/sign-test.ts';
+export { logGamma, studentTCdf, studentTQuantile } from './stats/student-t.ts';
+export { summarize } from './stats/summary.ts';
+export { halfWidth, pValueBeyond, type TrimmedMean, trimmedMean } from './stats/trimmed-mean.ts';
