@@ -1,6 +1,7 @@
 import { type CreateNodes, createNodesFromFiles, readJsonFile, type TargetConfiguration } from '@nx/devkit';
 import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { storeyOf } from './storeys.ts';
 
 /** Every `packages/*` gets the same cached targets; `tools/*` and `docs` get those they have files for. Packages carry no target boilerplate. */
 export const createNodes: CreateNodes = [
@@ -54,9 +55,4 @@ function builds(root: string, has: (path: string) => boolean): Record<string, Ta
 
 function cached(cwd: string, command: string, more: Partial<TargetConfiguration>): TargetConfiguration {
   return { executor: 'nx:run-commands', cache: true, options: { command, cwd }, ...more };
-}
-
-/** Where a package stands in the house; `tools/house` checks every import against it. */
-function storeyOf(name: string): string {
-  return { core: 'ground', memory: 'base', cpu: 'base', bench: 'tool', profiler: 'tool', viz: 'tool', optimizer: 'roof' }[name] ?? 'system';
 }
