@@ -23,17 +23,17 @@ export interface Suite<Params extends SuiteParams = SuiteParams, Context = unkno
   /** What the suite can take from `--input FILE`; left out, it takes none. */
   readonly input?: SuiteInput;
   /** Makes what the variants share, outside any measurement, once in each process. Seeded: equal in every process. */
-  readonly setup?: (scope: SetupScope<Params>) => Context | Promise<Context>;
+  setup?(scope: SetupScope<Params>): Context | Promise<Context>;
   /** Releases what `setup` made. */
-  readonly teardown?: (context: Context) => void | Promise<void>;
+  teardown?(context: Context): void | Promise<void>;
   /** The implementations; exactly one has `isBaseline`. */
   readonly variants: readonly SuiteVariant<Params, Context, Output>[];
   readonly validate?: Validation<Output>;
   /** Bytes and items that one call works through, for throughput. */
-  readonly bytes?: (context: Context) => number;
-  readonly items?: (context: Context) => number;
+  bytes?(context: Context): number;
+  items?(context: Context): number;
   /** Name of the numeric parameter that cost is fitted against. */
-  readonly complexity?: keyof Params & string;
+  readonly complexity?: string & keyof Params;
   readonly expectations?: readonly Expectation[];
 }
 
@@ -57,7 +57,7 @@ export interface SuiteVariant<Params extends SuiteParams = SuiteParams, Context 
   readonly name: string;
   readonly isBaseline?: boolean;
   /** Makes the function that is timed. What it returns is compared with the baseline's output. */
-  readonly create: (scope: VariantScope<Params, Context>) => VariantRun<Output> | Promise<VariantRun<Output>>;
+  create(scope: VariantScope<Params, Context>): VariantRun<Output> | Promise<VariantRun<Output>>;
 }
 
 export type VariantRun<Output> = () => Output | Promise<Output>;
@@ -72,7 +72,11 @@ export interface VariantScope<Params extends SuiteParams, Context> {
 export type Validation<Output> =
   | { readonly mode: 'deepEqual'; readonly float?: { readonly relative?: number; readonly absolute?: number } }
   | { readonly mode: 'bytes' | 'hash' }
-  | { readonly mode: 'custom'; readonly check: (expected: Output, actual: Output) => boolean | string };
+  | {
+      readonly mode: 'custom';
+      /** True when they agree; a sentence that says how they differ otherwise. */
+      check(expected: Output, actual: Output): boolean | string;
+    };
 
 /** What the suite's author promises: `candidate` is faster than `than` by at least the share `by` (0–1). */
 export interface Expectation {
@@ -87,7 +91,3 @@ export function defineSuite<const Params extends SuiteParams, Context, Output>(
 ): Suite<Params, Context, Output> {
   return Object.freeze(suite);
 }
-
-/** A suite whose type parameters do not matter to the one who runs it. */
-// oxlint-disable-next-line typescript/no-explicit-any -- Params, Context and Output stand in both positions, so only `any` accepts every suite.
-export type AnySuite = Suite<any, any, any>;

@@ -1,0 +1,96 @@
+import { coreError } from '../errors.ts';
+import { levels } from '../config/level.ts';
+import type { Command, CommandOption } from './command.ts';
+import type { CommanderClass, CommanderCommand } from './commander.ts';
+
+/** What commander found: the command, its positional words and its options. */
+export interface ParsedCall {
+  readonly command: Command;
+  readonly words: readonly unknown[];
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+export interface ProgramHead {
+  readonly name: string;
+  readonly version: string;
+  readonly summary: string;
+}
+
+/** One line of the list of commands: a command, or a group that is loaded when its word is typed. */
+export interface ProgramEntry {
+  readonly name: string;
+  readonly summary: string;
+}
+
+/** A commander program for `commands`; `groups` are listed in its help only. `onCall` gets the call that the command line makes. */
+export function buildProgram(
+  Commander: CommanderClass,
+  head: ProgramHead,
+  commands: readonly Command[],
+  groups: readonly ProgramEntry[],
+  write: { out(text: string): void; error(text: string): void },
+  onCall: (call: ParsedCall) => Promise<void>,
+): CommanderCommand {
+  const program = new Commander(head.name)
+    .description(head.summary)
+    .version(head.version, '-V, --version', 'print the version')
+    .enablePositionalOptions()
+    .exitOverride()
+    .configureOutput({ writeOut: write.out, writeErr: write.error });
+  const [only] = commands;
+  if (commands.length === 1 && groups.length === 0 && only?.isDefault) return dress(program, only, onCall);
+  for (const command of commands) {
+    const child = program.command(command.name, { isDefault: command.isDefault ?? false }).exitOverride();
+    dress(child.summary(command.summary), command, onCall);
+  }
+  for (const group of groups) program.command(group.name).summary(group.summary).description(group.summary);
+  program.addHelpText('after', `\nEvery command has --help with examples. Results go to stdout, words to stderr.`);
+  return program;
+}
+
+function dress(target: CommanderCommand, command: Command, onCall: (call: ParsedCall) => Promise<void>): CommanderCommand {
+  target.description(command.description ?? command.summary);
+  for (const argument of command.arguments ?? []) {
+    const name = argument.isVariadic ? `${argument.name}...` : argument.name;
+    target.argument(argument.isOptional ? `[${name}]` : `<${name}>`, argument.summary);
+  }
+  if (command.takesProgram) target.argument('[program...]', 'the program and its arguments, after --').passThroughOptions();
+  for (const option of command.options ?? []) addOption(target, option);
+  target
+    .option('--config <file>', 'configuration file (default: looked up from here upward)')
+    .option('--level <level>', `how far optimizers may go: ${levels.join(', ')}`, choice('--level', levels))
+    .option('--json', 'print the result as JSON')
+    .option('--quiet', 'no progress, no notes')
+    .option('--no-color', 'no colour')
+    .option('-o, --output <file>', 'write the result to a file');
+  const examples = command.examples.map((example) => `  ${example.command}\n      ${example.summary}`).join('\n');
+  target.addHelpText('after', `\nExamples:\n${examples}`);
+  return target.action(async (...received: never[]) => {
+    const self = received.at(-1) as unknown as CommanderCommand;
+    await onCall({ command, words: received.slice(0, -2), options: self.optsWithGlobals() });
+  });
+}
+
+function addOption(target: CommanderCommand, { flags, summary, choices, type = 'text', default: value }: CommandOption): void {
+  const text = choices ? `${summary} (${choices.join(', ')})` : summary;
+  if (type === 'number') target.option(flags, text, (given) => readNumber(flags, given), value);
+  else if (type === 'list') target.option(flags, text, (given) => given.split(',').map((part) => check(flags, part.trim(), choices)), value);
+  else if (type === 'repeat') target.option(flags, text, (given, before) => [...((before as readonly string[] | undefined) ?? []), given], value);
+  else if (choices) target.option(flags, text, choice(flags, choices), value);
+  else target.option(flags, text, value);
+}
+
+function choice(flags: string, choices: readonly string[]): (given: string) => string {
+  return (given) => check(flags, given, choices);
+}
+
+function check(flags: string, given: string, choices: readonly string[] | undefined): string {
+  if (!choices || choices.includes(given)) return given;
+  throw coreError('NSI_CORE_COMMAND_USAGE', `expected \`${flags}\` to be ${choices.join(' or ')}, got \`${given}\``);
+}
+
+function readNumber(flags: string, given: string): number {
+  const value = Number(given);
+  if (given.trim() !== '' && Number.isFinite(value)) return value;
+  throw coreError('NSI_CORE_COMMAND_USAGE', `expected \`${flags}\` to be a number, got \`${given}\``);
+}

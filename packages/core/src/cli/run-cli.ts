@@ -1,0 +1,134 @@
+import { isNsiError } from '../errors/nsi-error.ts';
+import type { Level } from '../config/level.ts';
+import { coreError } from '../errors.ts';
+import { buildProgram, type ParsedCall, type ProgramHead } from './build-program.ts';
+import { takesColor } from './color.ts';
+import type { Command, CommandCall, CommandGroup, CommandResult, FrameOptions } from './command.ts';
+import type { CommanderClass } from './commander.ts';
+import { describeError } from './describe-error.ts';
+import { createProgressLine } from './progress-line.ts';
+import { readStream } from './read-stream.ts';
+import { writeOutput } from './write-output.ts';
+
+/** A group whose commands are loaded when its name is the first word. */
+export interface LazyCommandGroup {
+  readonly name: string;
+  readonly summary: string;
+  load(): Promise<CommandGroup['commands']>;
+}
+
+export interface CliDefinition extends ProgramHead {
+  /** commander's `Command` class. */
+  readonly commander: CommanderClass;
+  readonly commands: readonly Command[];
+  readonly groups?: readonly LazyCommandGroup[];
+}
+
+/** Runs the command line of this process and sets its exit code: 0 ok, 1 failed, 2 usage, 3 above the gate, 130 interrupted. */
+export async function runCli(definition: CliDefinition, argv: readonly string[] = process.argv.slice(2)): Promise<void> {
+  const { commander, name, version, summary, commands, groups = [] } = definition;
+  const write = { out: (text: string) => void process.stdout.write(text), error: (text: string) => void process.stderr.write(text) };
+  try {
+    const group = groups.find((candidate) => candidate.name === argv[0]);
+    const program = group
+      ? buildProgram(commander, { name: `${name} ${group.name}`, version, summary: group.summary }, await group.load(), [], write, execute)
+      : buildProgram(commander, { name, version, summary }, commands, groups, write, execute);
+    const words = group ? argv.slice(1) : argv;
+    await program.parseAsync(words.length === 0 && !(group ? await group.load() : commands).some(({ isDefault }) => isDefault) ? ['--help'] : words, { from: 'user' });
+  } catch (error) {
+    process.exitCode = exitCodeOf(error);
+    if (!isCommanderError(error)) write.error(describeError(error, { json: argv.includes('--json'), color: takesColor(process.stderr, process.env, argv.includes('--no-color')) }));
+  }
+}
+
+async function execute({ command, words, options }: ParsedCall): Promise<void> {
+  const frame = frameOptionsOf(options);
+  const controller = new AbortController();
+  const line = createProgressLine(process.stderr, { quiet: frame.quiet });
+  const onInterrupt = (): void => {
+    if (controller.signal.aborted) process.exit(130);
+    line.note('Stopping: saving what is done. Press Ctrl-C again to stop at once.');
+    controller.abort(coreError('NSI_CORE_COMMAND_INTERRUPTED', 'expected the command to finish, got an interrupt'));
+  };
+  process.on('SIGINT', onInterrupt).on('SIGTERM', onInterrupt);
+  try {
+    const { run } = await command.load();
+    const result = await run(callOf(command, words, options, frame, controller.signal, line));
+    line.clear();
+    await present(result, frame, line.note);
+    process.exitCode = controller.signal.aborted ? 130 : (result.exitCode ?? 0);
+  } catch (error) {
+    line.clear();
+    if (controller.signal.aborted) process.exitCode = 130;
+    else throw error;
+  } finally {
+    line.clear();
+    process.off('SIGINT', onInterrupt).off('SIGTERM', onInterrupt);
+  }
+}
+
+function callOf(
+  { arguments: definitions = [], takesProgram }: Command,
+  words: readonly unknown[],
+  options: Readonly<Record<string, unknown>>,
+  frame: FrameOptions,
+  signal: AbortSignal,
+  line: ReturnType<typeof createProgressLine>,
+): CommandCall {
+  return {
+    arguments: Object.fromEntries(definitions.map(({ name }, index) => [name, words[index] as string | undefined])),
+    options,
+    program: takesProgram ? ((words[definitions.length] ?? []) as readonly string[]) : [],
+    frame,
+    signal,
+    progress: line.show,
+    note: line.note,
+    readInput: (maxBytes) => readStream(process.stdin, maxBytes),
+    cwd: process.cwd(),
+    variables: process.env,
+  };
+}
+
+function frameOptionsOf(options: Readonly<Record<string, unknown>>): FrameOptions {
+  const { config, level, json, quiet, color, output } = options as {
+    config?: string;
+    level?: Level;
+    json?: boolean;
+    quiet?: boolean;
+    color?: boolean;
+    output?: string;
+  };
+  return {
+    ...(config === undefined ? {} : { config }),
+    ...(level === undefined ? {} : { level }),
+    ...(output === undefined ? {} : { output }),
+    json: json === true,
+    quiet: quiet === true,
+    color: takesColor(process.stdout, process.env, color === false),
+    columns: process.stdout.columns ?? 80,
+    isTerminal: process.stdout.isTTY === true,
+  };
+}
+
+async function present({ data, text, document }: CommandResult, { json, output }: FrameOptions, note: (line: string) => void): Promise<void> {
+  const asJson = (): string => `${JSON.stringify(data, null, 2)}\n`;
+  if (output !== undefined && document !== false) {
+    await writeOutput(output, document ?? asJson());
+    note(`Wrote ${output}`);
+  }
+  const shown = json ? asJson() : text === undefined ? asJson() : withNewline(text);
+  if (json || text !== undefined || output === undefined) process.stdout.write(shown);
+}
+
+function withNewline(text: string): string {
+  return text === '' || text.endsWith('\n') ? text : `${text}\n`;
+}
+
+function exitCodeOf(error: unknown): number {
+  if (isCommanderError(error)) return error.exitCode === 0 ? 0 : 2;
+  return isNsiError(error, 'NSI_CORE_COMMAND_USAGE') ? 2 : 1;
+}
+
+function isCommanderError(error: unknown): error is Error & { readonly exitCode: number } {
+  return error instanceof Error && 'exitCode' in error && 'code' in error && String(error.code).startsWith('commander.');
+}

@@ -1,0 +1,37 @@
+import type { Metric } from './metric.ts';
+
+export type Labels = Readonly<Record<string, string>>;
+
+/** Where measurements go. Every optimizer takes one; the default records nothing. */
+export interface Recorder {
+  /** Adds to a counter. `amount` is at least 0; default 1. */
+  count(metric: Metric, amount?: number, labels?: Labels): void;
+  /** Sets a gauge. */
+  gauge(metric: Metric, value: number, labels?: Labels): void;
+  /** Adds one observation to a histogram, in the metric's base unit. */
+  observe(metric: Metric, value: number, labels?: Labels): void;
+}
+
+/** Records nothing. Callers may compare with it to skip work that only feeds a recorder. */
+export const noRecorder: Recorder = Object.freeze({ count() {}, gauge() {}, observe() {} });
+
+const slot = Symbol.for('nsi.recorder');
+const shared = globalThis as { [slot]?: Recorder };
+
+/** The process's recorder: the one set last, else `noRecorder`. One for all installs of this package. */
+export function currentRecorder(): Recorder {
+  return shared[slot] ?? noRecorder;
+}
+
+/** Makes `recorder` the process's recorder until the returned handle is disposed; the one before it then returns. */
+export function setRecorder(recorder: Recorder): Disposable {
+  const before = shared[slot];
+  shared[slot] = recorder;
+  return {
+    [Symbol.dispose]() {
+      if (shared[slot] !== recorder) return;
+      if (before) shared[slot] = before;
+      else delete shared[slot];
+    },
+  };
+}
