@@ -1,1 +1,1 @@
-export {};
+export { prometheusRecorder, type PrometheusClient, type PrometheusRecorderOptions } from './prometheus-recorder.ts';

@@ -1,0 +1,98 @@
+import * as v from 'valibot';
+import type { BenchReport } from './bench-report.ts';
+import { count, environmentSchema, findingSchema, text, type Loose, type SameShape } from './schema-parts.ts';
+
+const summary = v.looseObject({
+  sampleCount: count,
+  median: v.number(),
+  mad: v.number(),
+  mean: v.number(),
+  min: v.number(),
+  p10: v.number(),
+  p90: v.number(),
+  p95: v.number(),
+  p99: v.number(),
+});
+
+const resourceNames = [
+  'cpuUserNs',
+  'cpuSystemNs',
+  'rssPeakBytes',
+  'allocatedBytes',
+  'gcCount',
+  'gcNs',
+  'loopDelayP99Ns',
+  'pageFaults',
+  'contextSwitches',
+  'fsBytes',
+  'networkBytes',
+  'instructions',
+] as const;
+const resources = v.looseObject(
+  Object.fromEntries(resourceNames.map((name) => [name, v.optional(v.number())])) as Record<
+    (typeof resourceNames)[number],
+    v.OptionalSchema<v.NumberSchema<undefined>, undefined>
+  >,
+);
+
+const integrity = v.looseObject({
+  status: v.picklist(['ok', 'failed', 'not checked']),
+  mode: text,
+  digest: v.optional(text),
+  difference: v.optional(v.looseObject({ at: text, expected: text, actual: text })),
+});
+
+const variant = v.looseObject({
+  name: text,
+  forks: v.array(v.looseObject({ callsPerSample: v.pipe(v.number(), v.minValue(1)), samplesNs: v.array(v.number()) })),
+  summary,
+  throughput: v.optional(v.looseObject({ bytesPerSecond: v.optional(v.number()), itemsPerSecond: v.optional(v.number()) })),
+  resources,
+  integrity,
+});
+
+const comparison = v.looseObject({
+  baseline: text,
+  candidate: text,
+  ratio: v.number(),
+  interval: v.tuple([v.number(), v.number()]),
+  confidence: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
+  method: text,
+  verdict: v.picklist(['regression', 'improvement', 'no change', 'inconclusive']),
+  forkRatios: v.array(v.number()),
+  moreForks: v.optional(count),
+  expectation: v.optional(v.looseObject({ text, holds: v.boolean() })),
+});
+
+const paramValue = v.union([v.number(), text, v.boolean()]);
+const benchCase = v.looseObject({
+  id: text,
+  suite: text,
+  category: text,
+  description: v.optional(text),
+  params: v.record(text, paramValue),
+  input: v.optional(text),
+  status: v.picklist(['ok', 'failed', 'interrupted']),
+  failure: v.optional(v.looseObject({ code: text, message: text, variant: v.optional(text) })),
+  unit: v.literal('ns'),
+  better: v.literal('lower'),
+  baseline: text,
+  variants: v.array(variant),
+  comparisons: v.array(comparison),
+});
+
+/** Members that are not known are kept: a reader of an older report must not lose what a tool added. */
+export const benchReportSchema = v.looseObject({
+  $schema: text,
+  kind: v.literal('nsi.bench'),
+  schemaVersion: v.literal(1),
+  createdAt: text,
+  isComplete: v.boolean(),
+  tool: v.looseObject({ name: text, version: text }),
+  method: v.looseObject({ name: text, options: v.record(text, paramValue) }),
+  environment: environmentSchema,
+  cases: v.array(benchCase),
+  findings: v.array(findingSchema),
+}) satisfies v.GenericSchema<unknown>;
+
+export type BenchReportChecked = SameShape<Loose<BenchReport>, v.InferOutput<typeof benchReportSchema>>;
