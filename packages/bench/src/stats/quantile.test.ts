@@ -3,12 +3,12 @@ import jstat from 'jstat';
 import { expect, test } from 'vitest';
 import { mean, median, medianAbsoluteDeviation, quantile, sorted } from './quantile.ts';
 
-const sample = fc.array(fc.double({ min: 1, max: 1e3, noNaN: true }), { minLength: 1, maxLength: 60 });
+const sample = fc.array(fc.double({ min: -1e3, max: 1e3, noNaN: true }), { minLength: 1, maxLength: 60 });
 
 test('quantiles agree with jstat', () => {
   fc.assert(
     fc.property(sample, fc.double({ min: 0, max: 1, noNaN: true }), (values, q) => {
-      expect(quantile(values, q)).toBeCloseTo(jstat.percentile(values, q), 4);
+      expect(quantile(values, q)).toBeCloseTo(jstat.quantiles(values, [q], 1, 1)[0] as number, 6);
     }),
   );
 });
