@@ -12,6 +12,7 @@ export function packageBuild(overrides: Options = {}): ReturnType<typeof defineC
     clean: true,
     splitting: true,
     dts: false,
+    removeNodeProtocol: false,
     outDir: 'dist',
     ...overrides,
   });

@@ -37,19 +37,17 @@ export function buildProgram(
     .enablePositionalOptions()
     .exitOverride()
     .configureOutput({ writeOut: write.out, writeErr: write.error });
-  const [only] = commands;
-  if (commands.length === 1 && groups.length === 0 && only?.isDefault) return dress(program, only, onCall);
-  for (const command of commands) {
-    const child = program.command(command.name, { isDefault: command.isDefault ?? false }).exitOverride();
-    dress(child.summary(command.summary), command, onCall);
-  }
+  for (const command of commands)
+    dress(program.command(command.name).exitOverride().summary(command.summary), command, onCall).description(
+      command.description ?? command.summary,
+    );
   for (const group of groups) program.command(group.name).summary(group.summary).description(group.summary);
-  program.addHelpText('after', `\nEvery command has --help with examples. Results go to stdout, words to stderr.`);
-  return program;
+  const standard = commands.find(({ isDefault }) => isDefault);
+  if (standard) return dress(program, standard, onCall);
+  return program.addHelpText('after', `\nEvery command has --help with examples. Results go to stdout, words to stderr.`);
 }
 
 function dress(target: CommanderCommand, command: Command, onCall: (call: ParsedCall) => Promise<void>): CommanderCommand {
-  target.description(command.description ?? command.summary);
   for (const argument of command.arguments ?? []) {
     const name = argument.isVariadic ? `${argument.name}...` : argument.name;
     target.argument(argument.isOptional ? `[${name}]` : `<${name}>`, argument.summary);
@@ -65,19 +63,21 @@ function dress(target: CommanderCommand, command: Command, onCall: (call: Parsed
     .option('-o, --output <file>', 'write the result to a file');
   const examples = command.examples.map((example) => `  ${example.command}\n      ${example.summary}`).join('\n');
   target.addHelpText('after', `\nExamples:\n${examples}`);
-  return target.action(async (...received: never[]) => {
-    const self = received.at(-1) as unknown as CommanderCommand;
-    await onCall({ command, words: received.slice(0, -2), options: self.optsWithGlobals() });
+  return target.action(async (...received) => {
+    const self = received.at(-1) as CommanderCommand;
+    await onCall({ command, words: received.slice(0, -2), options: self.opts() });
   });
 }
 
 function addOption(target: CommanderCommand, { flags, summary, choices, type = 'text', default: value }: CommandOption): void {
   const text = choices ? `${summary} (${choices.join(', ')})` : summary;
   if (type === 'number') target.option(flags, text, (given) => readNumber(flags, given), value);
-  else if (type === 'list') target.option(flags, text, (given) => given.split(',').map((part) => check(flags, part.trim(), choices)), value);
-  else if (type === 'repeat') target.option(flags, text, (given, before) => [...((before as readonly string[] | undefined) ?? []), given], value);
+  else if (type === 'list')
+    target.option(flags, text, (given) => given.split(',').map((part) => check(flags, part.trim(), choices)), value);
+  else if (type === 'repeat')
+    target.option(flags, text, (given, before) => [...((before as readonly string[] | undefined) ?? []), given], value);
   else if (choices) target.option(flags, text, choice(flags, choices), value);
-  else target.option(flags, text, value);
+  else target.option(flags, text, value as string | boolean | undefined);
 }
 
 function choice(flags: string, choices: readonly string[]): (given: string) => string {

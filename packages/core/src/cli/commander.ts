@@ -1,25 +1,29 @@
 /** The part of commander 15 that the frame calls; the package that owns the bin hands its `Command` class in. */
 export interface CommanderCommand {
-  command(name: string, options?: { readonly isDefault?: boolean; readonly hidden?: boolean }): CommanderCommand;
-  name(name: string): CommanderCommand;
+  command(name: string): CommanderCommand;
   summary(text: string): CommanderCommand;
   description(text: string): CommanderCommand;
-  usage(text: string): CommanderCommand;
   version(version: string, flags?: string, description?: string): CommanderCommand;
   argument(name: string, description?: string): CommanderCommand;
-  option(flags: string, description?: string, defaultValue?: unknown): CommanderCommand;
-  option(flags: string, description: string, parse: (value: string, previous: unknown) => unknown, defaultValue?: unknown): CommanderCommand;
+  option(flags: string, description?: string, defaultValue?: string | boolean | string[]): CommanderCommand;
+  option(
+    flags: string,
+    description: string,
+    parse: (value: string, previous: unknown) => unknown,
+    defaultValue?: unknown,
+  ): CommanderCommand;
   addHelpText(position: 'after' | 'before', text: string): CommanderCommand;
-  action(run: (...args: never[]) => Promise<void>): CommanderCommand;
+  action(run: (...args: unknown[]) => Promise<void>): CommanderCommand;
   exitOverride(): CommanderCommand;
-  configureOutput(output: { writeOut?(text: string): void; writeErr?(text: string): void; outputError?(text: string, write: (text: string) => void): void }): CommanderCommand;
+  configureOutput(output: {
+    writeOut?(text: string): void;
+    writeErr?(text: string): void;
+    outputError?(text: string, write: (text: string) => void): void;
+  }): CommanderCommand;
   enablePositionalOptions(): CommanderCommand;
   passThroughOptions(): CommanderCommand;
-  showHelpAfterError(text: string | boolean): CommanderCommand;
   parseAsync(argv: readonly string[], options: { from: 'user' }): Promise<unknown>;
-  optsWithGlobals(): Record<string, unknown>;
-  readonly args: readonly string[];
-  help(): never;
+  opts(): Record<string, unknown>;
 }
 
 export type CommanderClass = new (name?: string) => CommanderCommand;

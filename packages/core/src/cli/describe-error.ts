@@ -16,6 +16,5 @@ export function describeError(error: unknown, { json, color }: { readonly json: 
 
 /** Control characters other than line breaks and tabs are shown as escapes, so that foreign text cannot drive the terminal. */
 export function printable(text: string): string {
-  // oxlint-disable-next-line no-control-regex -- control characters are what this looks for
-  return text.replaceAll(/[\u0000-\u0008\u000B-\u001F\u007F-\u009F]/g, (character) => `\\x${character.codePointAt(0)!.toString(16).padStart(2, '0')}`);
+  return text.replaceAll(/[\p{Cc}--[\n\t]]/gv, (character) => `\\x${character.codePointAt(0)!.toString(16).padStart(2, '0')}`);
 }

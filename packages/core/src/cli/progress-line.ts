@@ -19,7 +19,10 @@ const redrawMs = 80;
 const plainMs = 5000;
 
 /** Live lines on a terminal; elsewhere a line now and then; nothing when quiet. */
-export function createProgressLine(stream: ProgressStream, { quiet, now = () => performance.now() }: { quiet: boolean; now?: () => number }): ProgressLine {
+export function createProgressLine(
+  stream: ProgressStream,
+  { quiet, now = () => performance.now() }: { quiet: boolean; now?: () => number },
+): ProgressLine {
   const isLive = stream.isTTY === true;
   let drawnLines = 0;
   let drawnAt = -Infinity;
@@ -74,7 +77,7 @@ function clip(line: string, width: number): string {
   return parts
     .map((part, index) => {
       if (index % 2 === 1) return part;
-      const kept = [...part].slice(0, left);
+      const kept = Array.from(part).slice(0, left);
       left -= kept.length;
       return kept.join('');
     })

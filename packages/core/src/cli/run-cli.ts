@@ -34,10 +34,19 @@ export async function runCli(definition: CliDefinition, argv: readonly string[] 
       ? buildProgram(commander, { name: `${name} ${group.name}`, version, summary: group.summary }, await group.load(), [], write, execute)
       : buildProgram(commander, { name, version, summary }, commands, groups, write, execute);
     const words = group ? argv.slice(1) : argv;
-    await program.parseAsync(words.length === 0 && !(group ? await group.load() : commands).some(({ isDefault }) => isDefault) ? ['--help'] : words, { from: 'user' });
+    await program.parseAsync(
+      words.length === 0 && !(group ? await group.load() : commands).some(({ isDefault }) => isDefault) ? ['--help'] : words,
+      { from: 'user' },
+    );
   } catch (error) {
     process.exitCode = exitCodeOf(error);
-    if (!isCommanderError(error)) write.error(describeError(error, { json: argv.includes('--json'), color: takesColor(process.stderr, process.env, argv.includes('--no-color')) }));
+    if (!isCommanderError(error))
+      write.error(
+        describeError(error, {
+          json: argv.includes('--json'),
+          color: takesColor(process.stderr, process.env, argv.includes('--no-color')),
+        }),
+      );
   }
 }
 
@@ -106,11 +115,15 @@ function frameOptionsOf(options: Readonly<Record<string, unknown>>): FrameOption
     quiet: quiet === true,
     color: takesColor(process.stdout, process.env, color === false),
     columns: process.stdout.columns ?? 80,
-    isTerminal: process.stdout.isTTY === true,
+    isTerminal: process.stdout.isTTY,
   };
 }
 
-async function present({ data, text, document }: CommandResult, { json, output }: FrameOptions, note: (line: string) => void): Promise<void> {
+async function present(
+  { data, text, document }: CommandResult,
+  { json, output }: FrameOptions,
+  note: (line: string) => void,
+): Promise<void> {
   const asJson = (): string => `${JSON.stringify(data, null, 2)}\n`;
   if (output !== undefined && document !== false) {
     await writeOutput(output, document ?? asJson());

@@ -20,7 +20,10 @@ export function variableTargets(defaults: Readonly<Record<string, unknown>>, pre
 
 /** Name of the variable that sets the option at `path`. */
 export function variableName(path: string): string {
-  return `NSI_${path.replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2').replaceAll(/[.-]/g, '_').toUpperCase()}`;
+  return `NSI_${path
+    .replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .replaceAll(/[.-]/g, '_')
+    .toUpperCase()}`;
 }
 
 /** One layer for each variable that is set. A variable of a known section that sets nothing is a problem. */
@@ -29,7 +32,9 @@ export function readVariables(
   targets: readonly VariableTarget[],
 ): { readonly layers: readonly ConfigLayer[]; readonly problems: readonly Problem[] } {
   const byName = new Map(targets.map((target) => [target.variable, target]));
-  const sections = new Set(targets.flatMap(({ path }) => (path.includes('.') ? [`${variableName(path.slice(0, path.indexOf('.')))}_`] : [])));
+  const sections = new Set(
+    targets.flatMap(({ path }) => (path.includes('.') ? [`${variableName(path.slice(0, path.indexOf('.')))}_`] : [])),
+  );
   const layers: ConfigLayer[] = [];
   const problems: Problem[] = [];
   for (const [name, text] of Object.entries(variables)) {
@@ -43,7 +48,12 @@ export function readVariables(
 
 function unknownVariable(name: string, known: Iterable<string>): Problem {
   const nearest = nearestName(name, known);
-  return { path: '', expected: 'an environment variable that sets an option', actual: `\`${name}\``, ...(nearest === undefined ? {} : { nearest }) };
+  return {
+    path: '',
+    expected: 'an environment variable that sets an option',
+    actual: `\`${name}\``,
+    ...(nearest === undefined ? {} : { nearest }),
+  };
 }
 
 function parseText(text: string, sample: unknown): unknown {

@@ -24,7 +24,13 @@ const bound = (what: string): v.GenericSchema<number> =>
 
 /** Schema of the section `limits`. */
 export const limitsSchema = v.strictObject({
-  maxMemoryBytes: v.optional(v.pipe(byteSize, v.minValue(2 ** 20, 'at least 1 MiB'), v.description('Memory of pools and caches together, in bytes or as text such as "512MiB".'))),
+  maxMemoryBytes: v.optional(
+    v.pipe(
+      byteSize,
+      v.minValue(2 ** 20, 'at least 1 MiB'),
+      v.description('Memory of pools and caches together, in bytes or as text such as "512MiB".'),
+    ),
+  ),
   maxThreads: v.optional(v.pipe(bound('threads'), v.description('Threads beside the main one.'))),
   maxOpenFiles: v.optional(v.pipe(bound('files'), v.description('File handles open at the same time.'))),
   maxSockets: v.optional(v.pipe(bound('sockets'), v.description('Sockets open at the same time.'))),

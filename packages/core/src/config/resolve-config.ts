@@ -81,7 +81,11 @@ export function resolveConfig(options: ResolveConfigOptions): ResolvedConfig {
     ...fromVariables.layers,
     ...overrides.flatMap((layer) => withEnvironment(layer, environment)),
   ]);
-  const problems: Problem[] = [...merged.problems, ...fromVariables.problems, ...unknownSections(merged, [...plugins.map(({ name }) => name), ...knownSections])];
+  const problems: Problem[] = [
+    ...merged.problems,
+    ...fromVariables.problems,
+    ...unknownSections(merged, [...plugins.map(({ name }) => name), ...knownSections]),
+  ];
   const origins = new Map(merged.origins);
 
   const { level, limits, monitoring, plugins: packages } = merged.value;

@@ -30,5 +30,7 @@ export class NsiError extends Error {
 
 /** Whether `error` is an `NsiError`, of `code` when one is given. True over duplicate installs of this package. */
 export function isNsiError(error: unknown, code?: NsiErrorCode): error is NsiError {
-  return typeof error === 'object' && error !== null && brand in error && (code === undefined || (error as unknown as NsiError).code === code);
+  return (
+    typeof error === 'object' && error !== null && brand in error && (code === undefined || (error as unknown as NsiError).code === code)
+  );
 }

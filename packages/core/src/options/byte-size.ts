@@ -14,7 +14,10 @@ export function parseByteSize(text: string): number | undefined {
 
 /** Schema of a size: a whole number of bytes, or text such as `"512MiB"`. The output is bytes. */
 export const byteSize: v.GenericSchema<number | string, number> = v.pipe(
-  v.union([v.pipe(v.number(), v.safeInteger(expectation), v.minValue(0, expectation)), v.pipe(v.string(), v.regex(pattern, expectation))], expectation),
+  v.union(
+    [v.pipe(v.number(), v.safeInteger(expectation), v.minValue(0, expectation)), v.pipe(v.string(), v.regex(pattern, expectation))],
+    expectation,
+  ),
   v.transform((size) => (typeof size === 'number' ? size : (parseByteSize(size) ?? Number.NaN))),
   v.safeInteger('a size below 2^53 bytes'),
 );

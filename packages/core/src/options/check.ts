@@ -75,7 +75,12 @@ function problemOf(issue: ValibotIssue, root: unknown, schema: unknown, prefix: 
     const known = knownKeys(schema, keys.slice(0, -1));
     const name = String(keys.at(-1));
     const nearest = nearestName(name, known);
-    return { path, expected: `one of ${known.join(', ')}`, actual: `the unknown key \`${name}\``, ...(nearest === undefined ? {} : { nearest }) };
+    return {
+      path,
+      expected: `one of ${known.join(', ')}`,
+      actual: `the unknown key \`${name}\``,
+      ...(nearest === undefined ? {} : { nearest }),
+    };
   }
   return { path, expected: expectationOf(issue), actual: describe(valueAt(root, keys)) };
 }

@@ -18,5 +18,10 @@ test('proposes nothing for a name that is near to none', () => {
 });
 
 test('finds every name that is known', () => {
-  fc.assert(fc.property(fc.uniqueArray(fc.string({ minLength: 1 }), { minLength: 1 }), (names) => nearestName(names[0]!, names)?.toLowerCase() === names[0]!.toLowerCase()));
+  fc.assert(
+    fc.property(
+      fc.uniqueArray(fc.string({ minLength: 1 }), { minLength: 1 }),
+      (names) => nearestName(names[0]!, names)?.toLowerCase() === names[0]!.toLowerCase(),
+    ),
+  );
 });

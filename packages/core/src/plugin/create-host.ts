@@ -34,12 +34,19 @@ export function createHost({ section, limits, recorder = noRecorder }: HostOptio
       checkPlugin(plugin);
       const present = plugins.get(plugin.name);
       if (present === plugin) return;
-      if (present) throw coreError('NSI_CORE_PLUGIN_COLLISION', `expected every plugin to have a name of its own, got two with the name \`${plugin.name}\``);
+      if (present)
+        throw coreError(
+          'NSI_CORE_PLUGIN_COLLISION',
+          `expected every plugin to have a name of its own, got two with the name \`${plugin.name}\``,
+        );
       const metrics = Object.values(plugin.metrics ?? {}).map(({ name }) => name);
       for (const metric of metrics) {
         const owner = metricOwners.get(metric);
         if (owner !== undefined) {
-          throw coreError('NSI_CORE_PLUGIN_COLLISION', `expected every metric to have one owner, got \`${metric}\` from \`${owner}\` and \`${plugin.name}\``);
+          throw coreError(
+            'NSI_CORE_PLUGIN_COLLISION',
+            `expected every metric to have one owner, got \`${metric}\` from \`${owner}\` and \`${plugin.name}\``,
+          );
         }
       }
       for (const metric of metrics) metricOwners.set(metric, plugin.name);
@@ -73,6 +80,9 @@ export function createHost({ section, limits, recorder = noRecorder }: HostOptio
     const context: SetupContext = { level, limits, recorder, signal: controller.signal };
     if (enabled) return plugin.setup(options, context);
     if (plugin.plain) return plugin.plain(options, context);
-    throw coreError('NSI_CORE_PLUGIN_DISABLED', `expected plugin \`${plugin.name}\` to be enabled or to have a plain twin, got a disabled one without`);
+    throw coreError(
+      'NSI_CORE_PLUGIN_DISABLED',
+      `expected plugin \`${plugin.name}\` to be enabled or to have a plain twin, got a disabled one without`,
+    );
   }
 }

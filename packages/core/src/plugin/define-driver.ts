@@ -19,7 +19,12 @@ export interface DefinedDriver<Options, Port> {
 }
 
 /** Joins a library to a port. A newcomer adds one file that calls this. */
-export function defineDriver<Library, Options, Port>({ name, needs, load, create }: Driver<Library, Options, Port>): DefinedDriver<Options, Port> {
+export function defineDriver<Library, Options, Port>({
+  name,
+  needs,
+  load,
+  create,
+}: Driver<Library, Options, Port>): DefinedDriver<Options, Port> {
   let library: Promise<Library> | undefined;
   return Object.freeze({
     name,
@@ -31,10 +36,14 @@ export function defineDriver<Library, Options, Port>({ name, needs, load, create
       } catch (error) {
         if (!needs || !isMissing(error)) throw error;
         library = undefined;
-        throw coreError('NSI_CORE_DRIVER_MISSING', `expected the package \`${needs.package}\` (${needs.range}) for the driver \`${name}\`, found none`, {
-          hint: `Run \`npm install ${needs.package}@"${needs.range}"\`.`,
-          cause: error,
-        });
+        throw coreError(
+          'NSI_CORE_DRIVER_MISSING',
+          `expected the package \`${needs.package}\` (${needs.range}) for the driver \`${name}\`, found none`,
+          {
+            hint: `Run \`npm install ${needs.package}@"${needs.range}"\`.`,
+            cause: error,
+          },
+        );
       }
     },
   });

@@ -33,7 +33,10 @@ export interface PrometheusRecorderOptions<Registry> {
 }
 
 /** A recorder that keeps prom-client metrics. Names, help and labels come from the metric tables. */
-export function prometheusRecorder<Registry>(client: PrometheusClient<Registry>, { registry, metrics = [] }: PrometheusRecorderOptions<Registry>): Recorder {
+export function prometheusRecorder<Registry>(
+  client: PrometheusClient<Registry>,
+  { registry, metrics = [] }: PrometheusRecorderOptions<Registry>,
+): Recorder {
   const counters = new Map<string, Counter>();
   const gauges = new Map<string, Gauge>();
   const histograms = new Map<string, Histogram>();

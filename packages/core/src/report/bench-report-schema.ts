@@ -93,6 +93,6 @@ export const benchReportSchema = v.looseObject({
   environment: environmentSchema,
   cases: v.array(benchCase),
   findings: v.array(findingSchema),
-}) satisfies v.GenericSchema<unknown>;
+}) satisfies v.GenericSchema;
 
 export type BenchReportChecked = SameShape<Loose<BenchReport>, v.InferOutput<typeof benchReportSchema>>;

@@ -29,7 +29,10 @@ export function parseProfileReport(source: unknown, origin?: string): ProfileRep
   const { parent, frame, self, total } = report.callTree;
   const isTree = [frame, self, total].every(({ length }) => length === parent.length) && parent.every((row, index) => row < index);
   if (isTree && frame.every((row) => row < report.frames.length)) return report;
-  throw coreError('NSI_CORE_REPORT_INVALID', `${named(origin)}expected \`callTree\` to be a tree over \`frames\`, got rows that point outside of it`);
+  throw coreError(
+    'NSI_CORE_REPORT_INVALID',
+    `${named(origin)}expected \`callTree\` to be a tree over \`frames\`, got rows that point outside of it`,
+  );
 }
 
 function subject(origin: string | undefined): Parameters<typeof check>[2] {
@@ -38,24 +41,37 @@ function subject(origin: string | undefined): Parameters<typeof check>[2] {
 
 function valueOf(source: unknown, kind: keyof typeof schemaVersions, origin: string | undefined): unknown {
   const value = typeof source === 'string' ? parseJson(source, origin) : source;
-  if (!isPlainObject(value)) throw coreError('NSI_CORE_REPORT_INVALID', `${named(origin)}expected a report of kind \`${kind}\`, got ${describe(value)}`);
+  if (!isPlainObject(value))
+    throw coreError('NSI_CORE_REPORT_INVALID', `${named(origin)}expected a report of kind \`${kind}\`, got ${describe(value)}`);
   if (value['kind'] !== kind) {
-    throw coreError('NSI_CORE_REPORT_INVALID', `${named(origin)}expected a report of kind \`${kind}\`, got ${value['kind'] === undefined ? 'JSON of another kind' : describe(value['kind'])}`);
+    throw coreError(
+      'NSI_CORE_REPORT_INVALID',
+      `${named(origin)}expected a report of kind \`${kind}\`, got ${value['kind'] === undefined ? 'JSON of another kind' : describe(value['kind'])}`,
+    );
   }
   const version = value['schemaVersion'];
   if (typeof version === 'number' && version > schemaVersions[kind]) {
-    throw coreError('NSI_CORE_REPORT_VERSION', `${named(origin)}expected a \`${kind}\` report of version ${schemaVersions[kind]} or older, got version ${version}`);
+    throw coreError(
+      'NSI_CORE_REPORT_VERSION',
+      `${named(origin)}expected a \`${kind}\` report of version ${schemaVersions[kind]} or older, got version ${version}`,
+    );
   }
   return value;
 }
 
 function parseJson(source: string, origin: string | undefined): unknown {
-  if (source.length > maxReportBytes) throw coreError('NSI_CORE_REPORT_INVALID', `${named(origin)}expected at most ${maxReportBytes} bytes, got ${source.length}`);
+  if (source.length > maxReportBytes)
+    throw coreError('NSI_CORE_REPORT_INVALID', `${named(origin)}expected at most ${maxReportBytes} bytes, got ${source.length}`);
   try {
     return JSON.parse(source) as unknown;
   } catch (cause) {
     const isCut = source.trim() !== '' && !/[}\]]\s*$/.test(source);
-    const actual = source.trim() === '' ? 'an empty file' : isCut ? `text that ends in the middle, after ${source.length} characters` : `text that is not JSON (${(cause as Error).message})`;
+    const actual =
+      source.trim() === ''
+        ? 'an empty file'
+        : isCut
+          ? `text that ends in the middle, after ${source.length} characters`
+          : `text that is not JSON (${(cause as Error).message})`;
     throw coreError('NSI_CORE_REPORT_INVALID', `${named(origin)}expected a JSON report, got ${actual}`, { cause });
   }
 }

@@ -34,6 +34,6 @@ export const profileReportSchema = v.looseObject({
   ),
   callTree: v.looseObject({ parent: v.array(index), frame: v.array(index), self: v.array(v.number()), total: v.array(v.number()) }),
   findings: v.array(findingSchema),
-}) satisfies v.GenericSchema<unknown>;
+}) satisfies v.GenericSchema;
 
 export type ProfileReportChecked = SameShape<Loose<ProfileReport>, v.InferOutput<typeof profileReportSchema>>;

@@ -24,7 +24,7 @@ export const environmentSchema = v.looseObject({
   gitCommit: v.optional(text),
   gitDirty: v.optional(v.boolean()),
   flags: v.array(text),
-}) satisfies v.GenericSchema<unknown>;
+}) satisfies v.GenericSchema;
 
 export const findingSchema = v.looseObject({
   id: text,
@@ -43,10 +43,16 @@ export const findingSchema = v.looseObject({
     }),
   ),
   fix: v.optional(
-    v.looseObject({ package: v.optional(text), function: v.optional(text), docs: v.optional(text), diff: v.optional(text), whenNot: v.optional(text) }),
+    v.looseObject({
+      package: v.optional(text),
+      function: v.optional(text),
+      docs: v.optional(text),
+      diff: v.optional(text),
+      whenNot: v.optional(text),
+    }),
   ),
   expectedGain: v.optional(v.looseObject({ share: ratio, of: v.picklist(['wall', 'cpu', 'memory', 'allocation']) })),
-}) satisfies v.GenericSchema<unknown>;
+}) satisfies v.GenericSchema;
 
 /** Fails to compile when a schema and its documented interface drift apart. */
 export type SameShape<Documented, Checked extends Documented> = Checked;
@@ -57,5 +63,7 @@ export type FindingChecked = SameShape<Loose<Finding>, v.InferOutput<typeof find
 export type Loose<Value> = Value extends readonly unknown[]
   ? { readonly [Index in keyof Value]: Loose<Value[Index]> }
   : Value extends object
-    ? { readonly [Key in keyof Value]: undefined extends Value[Key] ? Loose<Exclude<Value[Key], undefined>> | undefined : Loose<Value[Key]> }
+    ? {
+        readonly [Key in keyof Value]: undefined extends Value[Key] ? Loose<Exclude<Value[Key], undefined>> | undefined : Loose<Value[Key]>;
+      }
     : Value;

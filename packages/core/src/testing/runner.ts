@@ -4,7 +4,9 @@ export interface TestRunner {
   readonly expect: Expect;
 }
 
-export type Expect = (value: unknown) => Expectations & { readonly not: Pick<Expectations, 'toBe' | 'toEqual'>; readonly rejects: Pick<Expectations, 'toThrow'> };
+export type Expect = (
+  value: unknown,
+) => Expectations & { readonly not: Pick<Expectations, 'toBe' | 'toEqual'>; readonly rejects: Pick<Expectations, 'toThrow'> };
 
 interface Expectations {
   toBe(expected: unknown): unknown;
