@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import { createRandom, shuffle } from '../stats/random.ts';
+import type { FailureMessage, ForkJob, ForkMessage, ResultMessage } from './job.ts';
+import { measureSubjects } from './measure-subjects.ts';
+import { runSolo } from './solo.ts';
+import { resultOf } from './subject-result.ts';
+import { createSubject, failureOf, openScene, type Scene, type Subject } from './subject.ts';
+import { createStage } from './stage.ts';
+
+/** All that happens in a fork: import, set up, check, warm up, measure, check again, tear down. Never throws. */
+export async function runJob(job: ForkJob, send: (message: ForkMessage) => void): Promise<ResultMessage | FailureMessage> {
+  const stage = createStage(send);
+  try {
+    stage.enter('import');
+    const scenes = await openScenes(job, () => stage.enter('setup'));
+    const subjects = await createSubjects(job, scenes);
+    const result = job.purpose === 'solo' ? await runSolos(subjects, () => stage.enter('solo', subjects[0])) : await measureSubjects(subjects, job, stage);
+    const work = workOf(subjects[0]);
+    stage.enter('teardown');
+    await Promise.all([...scenes.values()].map(async ({ suite, context }) => suite.teardown?.(context)));
+    return { ...result, ...work };
+  } catch (error) {
+    return { type: 'failure', failure: failureOf(error, 'NSI_BENCH_SETUP') };
+  }
+}
+
+/** By index in `job.sources`. One after the other: the order of imports is part of the method. */
+async function openScenes(job: ForkJob, onSetup: () => void): Promise<ReadonlyMap<number, Scene>> {
+  const input = job.input && { name: job.input.name, bytes: new Uint8Array(readFileSync(job.input.file)) };
+  const scenes = new Map<number, Scene>();
+  for (const index of shuffle([...job.sources.keys()], createRandom(job.seed))) {
+    const source = job.sources[index];
+    if (source) scenes.set(index, await openScene(source, job, { onSetup, ...(input ? { input } : {}) }));
+  }
+  return scenes;
+}
+
+/** Created in random order, returned in the job's: the baseline first. */
+async function createSubjects(job: ForkJob, scenes: ReadonlyMap<number, Scene>): Promise<Subject[]> {
+  const created = new Map<string, Subject>();
+  for (const wanted of shuffle([...job.subjects], createRandom(job.seed + 1))) {
+    const scene = scenes.get(wanted.source);
+    if (scene) created.set(wanted.name, await createSubject(wanted, scene, job));
+  }
+  return job.subjects.flatMap(({ name }) => created.get(name) ?? []);
+}
+
+async function runSolos(subjects: readonly Subject[], onStart: () => void): Promise<ResultMessage> {
+  onStart();
+  const results = [];
+  for (const subject of subjects) {
+    try {
+      results.push(resultOf(subject, { use: await runSolo(subject) }));
+    } catch (error) {
+      subject.failure = failureOf(error, 'NSI_BENCH_VARIANT_THREW', subject.name);
+      results.push(resultOf(subject));
+    }
+  }
+  return { type: 'result', subjects: results, emptyCallNs: 0, remarks: [] };
+}
+
+/** Bytes and items of one call, for throughput. */
+function workOf(subject: Subject | undefined): { readonly bytes?: number; readonly items?: number } {
+  if (!subject) return {};
+  const { suite, context } = subject.scene;
+  return { ...(suite.bytes ? { bytes: suite.bytes(context) } : {}), ...(suite.items ? { items: suite.items(context) } : {}) };
+}
