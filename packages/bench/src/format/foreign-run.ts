@@ -1,4 +1,15 @@
-import type { BenchCase, BenchFork, BenchReport, BenchVariant, EnvironmentCapture, Finding, ParamValue, Resources, Summary } from '@nsi/core/report';
+import {
+  type BenchCase,
+  type BenchFork,
+  type BenchReport,
+  type BenchVariant,
+  type EnvironmentCapture,
+  type Finding,
+  type ParamValue,
+  type Resources,
+  schemaUrls,
+  type Summary,
+} from '@nsi/core/report';
 import { summarize } from '../stats/summary.ts';
 
 /** What an importer found, before it is made into a report. */
@@ -32,7 +43,7 @@ export interface ForeignBenchmark {
  */
 export function reportOfForeignRun(run: ForeignRun): BenchReport {
   return {
-    $schema: 'https://nsi.dev/schema/bench-report.json',
+    $schema: schemaUrls['nsi.bench'],
     kind: 'nsi.bench',
     schemaVersion: 1,
     createdAt: run.createdAt ?? new Date(0).toISOString(),
