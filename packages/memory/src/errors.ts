@@ -23,7 +23,7 @@ const codecErrors = {
   },
   NSI_MEMORY_CODEC_OUTPUT: {
     when: 'The output handed in is too small for the result.',
-    hint: 'Size it by `maxPackedBytes(array)` to compress, or by the packed array\'s own length to decompress.',
+    hint: "Size it by `maxPackedBytes(array)` to compress, or by the packed array's own length to decompress.",
   },
   NSI_MEMORY_CODEC_TOO_LARGE: {
     when: 'Encoded bytes claim to decode to more than `maxOutputBytes`.',

@@ -1,0 +1,20 @@
+import { definePlugin, type Plugin } from '@nsi/core';
+import { createMemory, createPlainMemory, type Memory } from './memory.ts';
+import { memoryMetrics } from './metrics.ts';
+import { memoryLevels, memoryOptionsSchema, type MemoryOptions } from './options.ts';
+
+/** The room as the toolkit sees it. */
+const memoryPlugin: Plugin<MemoryOptions, Memory> = definePlugin({
+  apiVersion: 1,
+  name: 'memory',
+  summary: 'Compression, pools, caches, compact structures and memory pressure.',
+  options: memoryOptionsSchema,
+  levels: memoryLevels,
+  setup: createMemory,
+  plain: createPlainMemory,
+  suites: () => import('./suite.ts'),
+  rules: () => import('./rules.ts'),
+  commands: () => import('./commands/index.ts'),
+  metrics: memoryMetrics,
+});
+export default memoryPlugin;
