@@ -1,0 +1,50 @@
+import { formatDigits } from '../../number-format/format-value.ts';
+
+/** How a reader says a time ratio (candidate over baseline): `1.9 times faster`, `4 % slower`, `equally fast`. */
+export function changeWords(ratio: number): string {
+  return words(changeOf(ratio));
+}
+
+/** The bounds of a ratio in the same words: `between 1.8 and 2.0 times faster`, `between 2 % slower and 3 % faster`. */
+export function intervalWords([low, high]: readonly [low: number, high: number]): string {
+  const slow = changeOf(high);
+  const fast = changeOf(low);
+  if (slow.amount === fast.amount && slow.direction === fast.direction) return `about ${changeWords(low)}`;
+  const isOneWay = slow.direction === fast.direction;
+  const [first, last] = isOneWay && slow.direction === 'slower' ? [fast, slow] : [slow, fast];
+  if (!isOneWay || first.amount === '') return `between ${words(first)} and ${words(last)}`;
+  const isOneUnit = first.unit === last.unit;
+  return `between ${isOneUnit ? first.digits : first.amount} and ${last.amount} ${last.direction}`;
+}
+
+interface Change {
+  readonly digits: string;
+  readonly unit: string;
+  /** Digits and unit; empty when there is no direction to go with it. */
+  readonly amount: string;
+  readonly direction: string;
+}
+
+/** From half as fast again on we speak of times, below of percent: `1.12 times` is harder to read than `12 %`. */
+const timesFrom = 1.5;
+const sameBelow = 1.0005;
+
+function changeOf(ratio: number): Change {
+  if (!(ratio >= 0)) return { digits: '', unit: '', amount: '', direction: 'not measured' };
+  const speed = Math.max(ratio, 1 / ratio);
+  const direction = ratio < 1 ? 'faster' : 'slower';
+  if (speed < sameBelow) return { digits: '', unit: '', amount: '', direction: 'equally fast' };
+  if (!Number.isFinite(speed)) return { digits: '∞', unit: 'times', amount: '∞ times', direction };
+  const [digits, unit] = speed >= timesFrom ? [formatDigits(speed), 'times'] : [percentDigits(speed - 1), '%'];
+  return { digits, unit, amount: `${digits}\u00A0${unit}`, direction };
+}
+
+/** One decimal below ten percent, none above. */
+function percentDigits(share: number): string {
+  const percent = share * 100;
+  return percent < 9.95 ? String(Number(percent.toFixed(1))) : String(Math.round(percent));
+}
+
+function words({ amount, direction }: Change): string {
+  return amount === '' ? direction : `${amount} ${direction}`;
+}

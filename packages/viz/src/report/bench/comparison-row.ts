@@ -1,0 +1,33 @@
+import type { BenchCase, BenchReport, BenchVariant, Comparison } from '@nsi/core/report';
+
+/** One comparison with the case and the two variants it is about: a row of the headline table and of the ratio plot. */
+export interface ComparisonRow {
+  readonly case: BenchCase;
+  readonly comparison: Comparison;
+  readonly baseline: BenchVariant | undefined;
+  readonly candidate: BenchVariant | undefined;
+}
+
+/** Every comparison of the report, in its order. */
+export function comparisonRows({ cases }: BenchReport): readonly ComparisonRow[] {
+  return cases.flatMap((benchCase) =>
+    benchCase.comparisons.map((comparison) => ({
+      case: benchCase,
+      comparison,
+      baseline: benchCase.variants.find(({ name }) => name === comparison.baseline),
+      candidate: benchCase.variants.find(({ name }) => name === comparison.candidate),
+    })),
+  );
+}
+
+/** What the reader calls a comparison in a chart: the case, and the candidate where the case has several. */
+export function rowName({ case: { id, comparisons }, comparison }: ComparisonRow): string {
+  return comparisons.length > 1 ? `${id} · ${comparison.candidate}` : id;
+}
+
+/** The parameters of a case in words: `records 1,000, level balanced`. */
+export function paramWords({ params }: BenchCase): string {
+  return Object.entries(params)
+    .map(([name, value]) => `${name} ${typeof value === 'number' ? value.toLocaleString('en') : String(value)}`)
+    .join(', ');
+}

@@ -1,0 +1,44 @@
+import { chart } from '../../chart/chart.ts';
+import type { ChartData, ChartKind } from '../../chart/chart-data.ts';
+import type { ChartOptions } from '../../chart/chart-options.ts';
+import { tableOf } from '../../chart/table-of.ts';
+import { renderSvg } from '../../render/render-svg.ts';
+import { html, type Html, trustedMarkup } from './html.ts';
+import { renderTable } from './table.ts';
+
+/** A chart with its words and its table twin. */
+export interface Figure<Kind extends ChartKind = ChartKind> {
+  readonly kind: Kind;
+  readonly data: ChartData[Kind];
+  readonly options: ChartOptions;
+  /** Says what is drawn and what to look for; stands below the chart and names the table. */
+  readonly caption: string;
+  /** `full` takes the whole column, with a drawing of its own for narrow screens; `half` stands two abreast. */
+  readonly width: 'full' | 'half';
+}
+
+const widths = Object.freeze({ full: 920, half: 450, narrow: 350 });
+
+/** Draws every chart at the size it is shown at, so that letters and marks are equally big in all of them. */
+export async function renderFigure<Kind extends ChartKind>({ kind, data, options, caption, width }: Figure<Kind>): Promise<Html> {
+  const spec = chart(kind, data, { ...options, width: widths[width] });
+  const [wide, narrow] = await Promise.all([
+    renderSvg(spec, { theme: 'css' }),
+    width === 'full' ? renderSvg(chart(kind, data, { ...options, width: widths.narrow }), { theme: 'css' }) : undefined,
+  ]);
+  const { columns, rows } = tableOf(spec);
+  const twin = renderTable({
+    caption,
+    columns: columns.map(({ name, align }) => ({ label: name, isNumeric: align === 'right' })),
+    rows: rows.map((cells) => ({ cells })),
+  });
+  return html`<figure class="figure figure--${width}">
+    <div class="chart${narrow && ' chart--wide'}">${trustedMarkup(wide)}</div>
+    ${narrow && html`<div class="chart chart--narrow">${trustedMarkup(narrow)}</div>`}
+    <figcaption>${caption}</figcaption>
+    <details class="twin">
+      <summary>The numbers of this chart</summary>
+      ${twin}
+    </details>
+  </figure> `;
+}
