@@ -1,3 +1,6 @@
+import { check } from '@nsi/core';
+import * as v from 'valibot';
+import { cleanText } from './clean-text.ts';
 import type { Unit } from '../number-format/unit.ts';
 
 /** Scale of a value axis: `auto` takes a logarithm when positive values span two decades or more, where the kind allows it. */
@@ -33,4 +36,57 @@ export interface ChartOptions {
   readonly height?: number;
   /** Rows or series drawn, 1 to 500; the rest is in the table and the chart says so. Default 60 rows, 16 series. */
   readonly maxRows?: number;
+}
+
+/** Options with every default filled in. */
+export interface ResolvedChartOptions extends Required<Omit<ChartOptions, 'better' | 'maxRows'>> {
+  readonly better: 'lower' | 'higher' | undefined;
+  readonly maxRows: number | undefined;
+}
+
+export const chartDefaults = Object.freeze({
+  title: '',
+  subtitle: '',
+  description: '',
+  unit: 'number',
+  xUnit: 'number',
+  label: '',
+  xLabel: '',
+  scale: 'auto',
+  xScale: 'auto',
+  order: 'given',
+  width: 720,
+  height: 280,
+} as const);
+
+const text = v.string('text');
+const choice = v.picklist(['auto', 'linear', 'log'], 'auto, linear or log');
+const whole = (low: number, high: number): v.GenericSchema<number> => {
+  const expectation = `a whole number from ${low} to ${high}`;
+  return v.pipe(v.number(expectation), v.integer(expectation), v.minValue(low, expectation), v.maxValue(high, expectation));
+};
+
+const chartOptionsSchema = v.strictObject({
+  title: v.optional(text),
+  subtitle: v.optional(text),
+  description: v.optional(text),
+  unit: v.optional(text),
+  xUnit: v.optional(text),
+  label: v.optional(text),
+  xLabel: v.optional(text),
+  better: v.optional(v.picklist(['lower', 'higher'], 'lower or higher')),
+  scale: v.optional(choice),
+  xScale: v.optional(choice),
+  order: v.optional(v.picklist(['given', 'value'], 'given or value')),
+  width: v.optional(whole(240, 4096)),
+  height: v.optional(whole(80, 4096)),
+  maxRows: v.optional(whole(1, 500)),
+}) satisfies v.GenericSchema;
+
+/** Options checked and completed. Throws `NSI_VIZ_CHART_OPTIONS`. */
+export function parseChartOptions(options: ChartOptions): ResolvedChartOptions {
+  const given = check(chartOptionsSchema, options, { code: 'NSI_VIZ_CHART_OPTIONS', path: 'options' });
+  const cleaned = Object.entries(given).map(([name, value]) => [name, typeof value === 'string' ? cleanText(value) : value] as const);
+  const known = Object.fromEntries(cleaned.filter(([, value]) => value !== undefined));
+  return { better: undefined, maxRows: undefined, ...chartDefaults, ...known };
 }

@@ -14,6 +14,8 @@ export interface VegaLiteSpec {
 export interface ChartMeta {
   readonly kind: ChartKind;
   readonly title: string;
+  /** Width of the whole picture in pixels. */
+  readonly width: number;
   readonly table: ChartTable;
   readonly text: TextPlot;
 }

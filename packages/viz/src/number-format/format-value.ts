@@ -17,15 +17,14 @@ export function formatInterval(low: number, high: number, unit: Unit = 'number')
   return `${formatDigits(low / step.divisor)}–${formatDigits(high / step.divisor)}${step.suffix}`;
 }
 
-/** Three significant digits without trailing zeros; powers of ten beyond what can be read as digits. */
-export function formatDigits(value: number): string {
+/** `digits` significant digits without trailing zeros; a power of ten beyond what can be read as digits. */
+export function formatDigits(value: number, digits = 3): string {
   const size = Math.abs(value);
   if (size === 0) return '0';
-  if (size < 1e-3 || size >= 1e6) return minus(value.toExponential(2).replace(/\.?0+e/, 'e').replace('e+', 'e'));
-  if (size >= 100) return minus(String(Math.round(value)));
-  return minus(String(Number(value.toPrecision(3))));
+  if (size < 1e-3 || size >= 1e6) return withMinus(value.toExponential(digits - 1).replace(/\.?0*e\+?/, 'e'));
+  return withMinus(String(Number(size >= 10 ** digits ? value.toFixed(0) : value.toPrecision(digits))));
 }
 
-function minus(text: string): string {
+function withMinus(text: string): string {
   return text.replaceAll('-', '−');
 }

@@ -1,0 +1,49 @@
+import { light } from '../theme/palette.ts';
+import type { Fragment } from './frame.ts';
+import { pixels } from './layers.ts';
+import { rowLabels, widest } from './row-labels.ts';
+import { seriesColour, seriesDash, seriesShape } from './series-style.ts';
+
+const rowHeight = 20;
+const signWidth = 26;
+const columnGap = 18;
+
+/**
+ * Names of series above the drawing, in as many columns as fit, each behind its sign: a dashed stroke for lines, a shape for points.
+ * Drawn as marks, since a name inside a Vega expression could be more than a name.
+ */
+export function seriesLegend(names: readonly string[], width: number, sign: 'line' | 'point'): readonly Fragment[] {
+  if (names.length === 1 && names[0] === '') return [];
+  const labels = rowLabels(names, Math.min(320, width - signWidth - columnGap));
+  const columnWidth = signWidth + widest(labels) + columnGap;
+  const columns = Math.max(1, Math.floor((width + columnGap) / columnWidth));
+  const rows = Math.ceil(labels.length / columns);
+  const values = labels.map((text, series) => ({
+    text,
+    series,
+    left: (series % columns) * columnWidth,
+    centre: (series % columns) * columnWidth + 9,
+    right: (series % columns) * columnWidth + 18,
+    y: (Math.floor(series / columns) - rows) * rowHeight + 4,
+  }));
+  const y = { field: 'y', ...pixels };
+  const color = seriesColour(labels.length);
+  const signLayer: Fragment =
+    sign === 'line'
+      ? {
+          mark: { type: 'rule', strokeWidth: 2 },
+          encoding: { x: { field: 'left', ...pixels }, x2: { field: 'right' }, y, color, strokeDash: seriesDash(labels.length) },
+        }
+      : {
+          mark: { type: 'point', filled: true, size: 70, opacity: 1 },
+          encoding: { x: { field: 'centre', ...pixels }, y, color, shape: seriesShape(labels.length) },
+        };
+  return [
+    { data: { values }, ...signLayer },
+    {
+      data: { values },
+      mark: { type: 'text', align: 'left', baseline: 'middle', dx: signWidth, color: light.ink },
+      encoding: { x: { field: 'left', ...pixels }, y, text: { field: 'text', type: 'nominal' } },
+    },
+  ];
+}

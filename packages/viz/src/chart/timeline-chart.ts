@@ -1,0 +1,154 @@
+import { formatValue } from '../number-format/format-value.ts';
+import { fitText } from '../text-width/fit-text.ts';
+import { textWidth } from '../text-width/text-width.ts';
+import { light } from '../theme/palette.ts';
+import { axisScale, type AxisScale } from './axis-scale.ts';
+import type { CurveTrack, SpanTrack, TimelineTrack } from './chart-data.ts';
+import type { ResolvedChartOptions } from './chart-options.ts';
+import { chartTable } from './chart-table.ts';
+import { cleanText } from './clean-text.ts';
+import type { Drawing, Fragment } from './frame.ts';
+import { keepRows, missingNote } from './keep-rows.ts';
+import { axisEncoding, columnLayers, pixels, rowColumns } from './layers.ts';
+import { placeOn } from './sample-axis.ts';
+import { seriesColour } from './series-style.ts';
+import { thinLine } from './thin-line.ts';
+
+const trackHeight = 46;
+const curveHeight = 34;
+const spanHeight = 18;
+const maxSpans = 600;
+
+/** Tracks over one time axis: curves from zero, each at its own height with its range in words, and spans with their labels inside. */
+export function timelineChart(tracks: readonly TimelineTrack[], options: ResolvedChartOptions): Drawing {
+  const { kept, notes } = keepRows(tracks, options.maxRows ?? 24, 'tracks');
+  const time = axisScale([0, ...kept.flatMap(timesOf)], { unit: 'ns', choice: 'linear', tickCount: 8 });
+  const { names, texts, left, right } = rowColumns(
+    kept.map(({ name }) => name),
+    kept.map(trackText),
+    options.width,
+  );
+  const curves = kept.flatMap((track, row) => (isCurve(track) ? curveOf(track, row) : []));
+  const spans = kept.flatMap((track, row) => (isCurve(track) ? [] : spansOf(track, row, time, options.width - left - right - 24)));
+  const missing = kept.reduce((sum, track) => sum + missingIn(track), 0);
+  const color = seriesColour(kept.length);
+  return {
+    kind: 'timeline',
+    summary: `Timeline of ${kept.length} ${kept.length === 1 ? 'track' : 'tracks'} over ${formatValue(time.domain[1], 'ns')}: ${kept.map((track) => `${cleanText(track.name)} ${trackText(track)}`).join('; ')}`,
+    notes: [...notes, ...missingNote(missing)],
+    table: tableOf(tracks),
+    text: {
+      form: 'lines',
+      lines: kept.map((track) => ({ label: cleanText(track.name), values: isCurve(track) ? track.points.map(({ value }) => finiteOrNull(value)) : coverage(track, time), text: trackText(track) })),
+    },
+    values: kept.map((_, row) => ({ name: names[row], text: texts[row], y: base(row) - curveHeight / 2 + 3, base: base(row) })),
+    layers: [
+      { mark: { type: 'rule', color: light.rule }, encoding: { x: { value: 0 }, x2: { value: 'width' }, y: { field: 'base', ...pixels } } },
+      {
+        data: { values: curves },
+        mark: { type: 'area', fillOpacity: 0.28, line: false },
+        encoding: { x: axisEncoding('time', time, { title: options.xLabel || 'time' }), y: { field: 'top', ...pixels }, y2: { field: 'base' }, color, detail: { field: 'series' } },
+      },
+      {
+        data: { values: curves },
+        mark: { type: 'line', strokeWidth: 1.5, invalid: 'break-paths-filter-domains' },
+        encoding: { x: { field: 'time', type: 'quantitative' }, y: { field: 'top', ...pixels }, color, detail: { field: 'series' } },
+      },
+      ...spanLayers(spans, color),
+      ...columnLayers(),
+    ],
+    height: kept.length * trackHeight + 2,
+    left,
+    right,
+  };
+}
+
+function isCurve(track: TimelineTrack): track is CurveTrack {
+  return 'points' in track;
+}
+
+function base(row: number): number {
+  return (row + 1) * trackHeight - 4;
+}
+
+function timesOf(track: TimelineTrack): readonly number[] {
+  return isCurve(track) ? track.points.map(({ timeNs }) => timeNs) : track.spans.flatMap(({ startNs, endNs }) => [startNs, endNs]);
+}
+
+function finiteOrNull(value: number): number | null {
+  return Number.isFinite(value) ? value : null;
+}
+
+function curveOf({ points }: CurveTrack, row: number): readonly object[] {
+  const most = points.reduce((high, { value }) => (Number.isFinite(value) ? Math.max(high, value) : high), 0);
+  const ordered = points.filter(({ timeNs }) => Number.isFinite(timeNs)).toSorted((a, b) => a.timeNs - b.timeNs);
+  return thinLine(ordered.map(({ timeNs, value }) => ({ x: timeNs, y: value }))).map(({ x, y }) => ({
+    series: row,
+    time: x,
+    top: Number.isFinite(y) ? Math.round((base(row) - (most > 0 ? Math.max(0, y) / most : 0) * curveHeight) * 10) / 10 : null,
+    base: base(row),
+  }));
+}
+
+function spansOf({ spans }: SpanTrack, row: number, time: AxisScale, plotWidth: number): readonly object[] {
+  const place = placeOn(time);
+  return spans
+    .filter(({ startNs, endNs }) => Number.isFinite(startNs) && Number.isFinite(endNs) && endNs >= startNs)
+    .slice(0, maxSpans)
+    .map(({ startNs, endNs, label = '' }) => {
+      const room = (place.to(endNs) - place.to(startNs)) * plotWidth - 10;
+      const text = cleanText(label);
+      return { series: row, start: startNs, end: endNs, top: base(row) - spanHeight - 6, bottom: base(row) - 6, y: base(row) - 6 - spanHeight / 2, text: room < 24 || text === '' ? '' : textWidth(text, 11) <= room ? text : fitText(text, room, 11) };
+    });
+}
+
+function spanLayers(spans: readonly object[], color: Fragment): readonly Fragment[] {
+  if (spans.length === 0) return [];
+  return [
+    {
+      data: { values: spans },
+      mark: { type: 'rect', cornerRadius: 2, fillOpacity: 0.3, strokeWidth: 1 },
+      encoding: { x: { field: 'start', type: 'quantitative' }, x2: { field: 'end' }, y: { field: 'top', ...pixels }, y2: { field: 'bottom' }, color, stroke: color },
+    },
+    {
+      data: { values: spans },
+      mark: { type: 'text', align: 'left', baseline: 'middle', dx: 5, fontSize: 11, color: light.ink },
+      encoding: { x: { field: 'start', type: 'quantitative' }, y: { field: 'y', ...pixels }, text: { field: 'text', type: 'nominal' } },
+    },
+  ];
+}
+
+function trackText(track: TimelineTrack): string {
+  if (!isCurve(track)) {
+    const total = track.spans.reduce((sum, { startNs, endNs }) => sum + (endNs >= startNs ? endNs - startNs : 0), 0);
+    return `${track.spans.length} ${track.spans.length === 1 ? 'span' : 'spans'}, ${formatValue(total, 'ns')}`;
+  }
+  const values = track.points.map(({ value }) => value).filter(Number.isFinite);
+  return values.length === 0 ? 'no value' : `0 to ${formatValue(values.reduce((most, value) => Math.max(most, value), -Infinity), track.unit)}`;
+}
+
+function missingIn(track: TimelineTrack): number {
+  if (isCurve(track)) return track.points.filter(({ timeNs, value }) => !Number.isFinite(timeNs) || !Number.isFinite(value)).length;
+  return track.spans.filter(({ startNs, endNs }) => !(endNs >= startNs)).length;
+}
+
+/** How much of each of 60 equal stretches of time is covered, for the terminal. */
+function coverage({ spans }: SpanTrack, { domain: [low, high] }: AxisScale): readonly number[] {
+  const stretch = (high - low) / 60;
+  return Array.from({ length: 60 }, (_, index) => {
+    const [from, to] = [low + index * stretch, low + (index + 1) * stretch];
+    return spans.reduce((sum, { startNs, endNs }) => sum + Math.max(0, Math.min(to, endNs) - Math.max(from, startNs)), 0) / stretch;
+  });
+}
+
+function tableOf(tracks: readonly TimelineTrack[]): Drawing['table'] {
+  return chartTable(
+    ['track', 'time', 'value'],
+    tracks.flatMap((track) =>
+      isCurve(track)
+        ? track.points.map(({ timeNs, value }) => [track.name, formatValue(timeNs, 'ns'), formatValue(value, track.unit)])
+        : track.spans.map(({ startNs, endNs, label = '' }) => [track.name, `${formatValue(startNs, 'ns')} to ${formatValue(endNs, 'ns')}`, label]),
+    ),
+    2,
+  );
+}

@@ -1,0 +1,44 @@
+import { textWidth } from './text-width.ts';
+
+/** `text` when it fits into `maxWidth` pixels, else its two ends around an ellipsis: names differ at either end. */
+export function fitText(text: string, maxWidth: number, fontSize: number): string {
+  if (textWidth(text, fontSize) <= maxWidth) return text;
+  const characters = graphemes(text);
+  let [kept, dropped] = [0, characters.length];
+  while (dropped - kept > 1) {
+    const middle = Math.floor((kept + dropped) / 2);
+    if (textWidth(ends(characters, middle), fontSize) <= maxWidth) kept = middle;
+    else dropped = middle;
+  }
+  return ends(characters, kept);
+}
+
+/** `text` broken at spaces into at most `maxLines` lines of at most `maxWidth` pixels; what is left over is cut with an ellipsis. */
+export function wrapText(text: string, maxWidth: number, fontSize: number, { isBold = false, maxLines = 3 } = {}): readonly string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    const longer = line === '' ? word : `${line} ${word}`;
+    if (textWidth(longer, fontSize, isBold) <= maxWidth) {
+      line = longer;
+      continue;
+    }
+    if (line !== '') lines.push(line);
+    line = word;
+  }
+  lines.push(line);
+  const size = isBold ? fontSize * 1.13 : fontSize;
+  const kept = lines.length > maxLines ? [...lines.slice(0, maxLines - 1), lines.slice(maxLines - 1).join(' ')] : lines;
+  return kept.map((line) => fitText(line, maxWidth, size));
+}
+
+const segmenter: Intl.Segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+function graphemes(text: string): readonly string[] {
+  return Array.from(segmenter.segment(text), ({ segment }) => segment);
+}
+
+function ends(characters: readonly string[], kept: number): string {
+  const head = Math.ceil(kept / 2);
+  return `${characters.slice(0, head).join('')}…${characters.slice(characters.length - (kept - head)).join('')}`;
+}
