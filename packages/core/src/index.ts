@@ -5,6 +5,7 @@ export { environmentOf, environments, levels, type Environment, type Level } fro
 export { limitsSchema, noLimits, type Limits } from './config/limits.ts';
 export { isPlainObject, originAt, type ConfigLayer } from './config/merge.ts';
 export { variableName, variableTargets, type VariableTarget } from './config/environment-variables.ts';
+export type { SectionInput } from './config/section-input.ts';
 export { coreErrors } from './errors.ts';
 export { defineErrors, type ErrorDefinition, type ErrorTable, type MakeError } from './errors/define-errors.ts';
 export { isNsiError, NsiError, type NsiErrorCode, type NsiErrorOptions } from './errors/nsi-error.ts';

@@ -1,4 +1,4 @@
-import { byteSize, type Level } from '@nsi/core';
+import { byteSize, type Level, type SectionInput } from '@nsi/core';
 import * as v from 'valibot';
 
 const codecSchema = v.strictObject({
@@ -16,6 +16,9 @@ const codecSchema = v.strictObject({
 export const memoryOptionsSchema = v.strictObject({ codec: codecSchema });
 
 export type MemoryOptions = v.InferOutput<typeof memoryOptionsSchema>;
+
+/** The section as a person writes it. */
+export type MemoryOptionsInput = SectionInput<v.InferInput<typeof memoryOptionsSchema>>;
 
 const codecLevels = Object.freeze({
   conservative: { name: 'store', level: 5, filter: 'none', checksum: true, maxOutputBytes: '512MiB' },

@@ -18,3 +18,5 @@ const memoryPlugin: Plugin<MemoryOptions, Memory> = definePlugin({
   metrics: memoryMetrics,
 });
 export default memoryPlugin;
+export type { Memory } from './memory.ts';
+export type { MemoryOptions, MemoryOptionsInput } from './options.ts';

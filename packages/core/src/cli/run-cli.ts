@@ -21,14 +21,16 @@ export interface CliDefinition extends ProgramHead {
   /** commander's `Command` class. */
   readonly commander: CommanderClass;
   readonly commands: readonly Command[];
-  readonly groups?: readonly LazyCommandGroup[];
+  /** A function is asked with the command line, where the groups depend on it. */
+  readonly groups?: readonly LazyCommandGroup[] | ((argv: readonly string[]) => Promise<readonly LazyCommandGroup[]>);
 }
 
 /** Runs the command line of this process and sets its exit code: 0 ok, 1 failed, 2 usage, 3 above the gate, 130 interrupted. */
 export async function runCli(definition: CliDefinition, argv: readonly string[] = process.argv.slice(2)): Promise<void> {
-  const { commander, name, version, summary, commands, groups = [] } = definition;
+  const { commander, name, version, summary, commands } = definition;
   const write = { out: (text: string) => void process.stdout.write(text), error: (text: string) => void process.stderr.write(text) };
   try {
+    const groups = typeof definition.groups === 'function' ? await definition.groups(argv) : (definition.groups ?? []);
     const group = groups.find((candidate) => candidate.name === argv[0]);
     const program = group
       ? buildProgram(commander, { name: `${name} ${group.name}`, version, summary: group.summary }, await group.load(), [], write, execute)

@@ -1,0 +1,42 @@
+import type { Plugin } from '@nsi/core';
+import type { Command } from '@nsi/core/cli';
+
+/** An optimizer of this toolkit, loaded when it is first needed. */
+export interface Room {
+  readonly summary: string;
+  /** The package's entry that holds its plugin. */
+  readonly entry: string;
+  load(): Promise<{ readonly default: unknown }>;
+}
+
+/** A package with commands and no section of its own. */
+export interface Tool {
+  readonly summary: string;
+  load(): Promise<{ readonly default: readonly Command[] }>;
+}
+
+/** The only place that knows the rooms by name. */
+export const rooms = Object.freeze({
+  memory: {
+    summary: 'compression, pools, caches, compact structures, memory pressure',
+    entry: '@nsi/memory/plugin',
+    load: () => import('@nsi/memory/plugin'),
+  },
+} satisfies Record<string, Room>);
+
+export const tools = Object.freeze({
+  bench: { summary: 'measure, compare, gate: benchmarks that tell the truth', load: () => import('@nsi/bench/commands') },
+  viz: { summary: 'charts and reports from results', load: () => import('@nsi/viz/commands') },
+} satisfies Record<string, Tool>);
+
+export type RoomName = keyof typeof rooms;
+
+export const roomNames: readonly RoomName[] = Object.freeze(Object.keys(rooms) as RoomName[]);
+
+/** The plugin of a room. */
+export async function loadRoom(name: RoomName): Promise<Plugin> {
+  return (await rooms[name].load()).default as unknown as Plugin;
+}
+
+/** Names of sections that the configuration may have though the package is not part of this installation. */
+export const plannedSections: readonly string[] = Object.freeze(['cpu', 'io', 'network', 'db', 'distributed']);
