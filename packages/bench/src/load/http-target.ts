@@ -1,0 +1,55 @@
+import http from 'node:http';
+import https from 'node:https';
+import type { LoadAnswer, SendRequest } from './open-loop.ts';
+
+export interface HttpTargetOptions {
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: Uint8Array;
+  /** Milliseconds without an answer after which a request has failed. */
+  readonly timeoutMs: number;
+  /** Connections at one time. */
+  readonly maxConnections: number;
+}
+
+/** Keep-alive requests to one URL. An answer of status 400 or above is not ok. Dispose it to close the connections. */
+export function createHttpTarget(url: URL, { method, headers, body, timeoutMs, maxConnections }: HttpTargetOptions): { readonly send: SendRequest } & Disposable {
+  const isSecure = url.protocol === 'https:';
+  const agent = new (isSecure ? https : http).Agent({ keepAlive: true, maxSockets: maxConnections, maxFreeSockets: maxConnections, scheduling: 'fifo' });
+  const start = isSecure ? https.request : http.request;
+  const length = body === undefined ? {} : { 'content-length': String(body.length) };
+
+  return {
+    send(signal) {
+      const { promise, resolve } = Promise.withResolvers<LoadAnswer>();
+      let timer: NodeJS.Timeout | undefined;
+      const settle = (answer: LoadAnswer): void => {
+        clearTimeout(timer);
+        resolve(answer);
+      };
+      const request = start(url, { method, headers: { ...headers, ...length }, agent, signal }, (response) => {
+        let bytes = 0;
+        response.on('data', (chunk: Buffer) => (bytes += chunk.length));
+        response.on('error', (error) => settle({ isOk: false, bytes, reason: reasonOf(error) }));
+        response.on('end', () => {
+          const status = response.statusCode ?? 0;
+          settle(status < 400 ? { isOk: true, bytes } : { isOk: false, bytes, reason: `status ${status}` });
+        });
+      });
+      timer = setTimeout(() => {
+        settle({ isOk: false, bytes: 0, reason: 'timeout' });
+        request.destroy();
+      }, timeoutMs);
+      request.on('error', (error) => settle({ isOk: false, bytes: 0, reason: reasonOf(error) }));
+      request.end(body);
+      return promise;
+    },
+    [Symbol.dispose]() {
+      agent.destroy();
+    },
+  };
+}
+
+function reasonOf(error: Error): string {
+  return (error as NodeJS.ErrnoException).code ?? error.name;
+}
