@@ -1,5 +1,8 @@
 export type { ComparisonSoFar, ForkCount, ForkFinished, RunEvent, RunListener, RunPlanned, RunProgress } from './engine/events.ts';
-export { type BenchLevel, benchLevels, methodLevels, type MethodOptions } from './options.ts';
+export { benchErrors } from './errors.ts';
+export { type BenchLevel, benchLevels, methodLevels, methodOf, type MethodOptions } from './options.ts';
+export { type Discovery, findFileSuites, findPluginSuites } from './run/discover.ts';
+export { runFiles, type RunFilesOptions } from './run/run-files.ts';
 export type { RunOptions } from './run/run-options.ts';
-export type { RunFiles, RunSuites } from './run/run-suites.ts';
+export { runSuites } from './run/run-suites.ts';
 export type { SuiteReference, SuiteSource } from './run/suite-reference.ts';

@@ -1,3 +1,6 @@
+import { check } from '@nsi/core';
+import * as v from 'valibot';
+
 /** How sure a run wants to be: `strict` for a verdict on a per cent, `standard` for daily work, `quick` for a look (never fails CI). */
 export type BenchLevel = 'strict' | 'standard' | 'quick';
 
@@ -41,6 +44,34 @@ export const methodLevels: Readonly<Record<BenchLevel, MethodOptions>> = Object.
   standard: method({ minForks: 7, maxForks: 12, halfWidthRatio: 0.015, warmupCpuMs: 600 }),
   quick: method({ minForks: 3, maxForks: 3, halfWidthRatio: 0.05, warmupCpuMs: 350, mayFail: false }),
 });
+
+const positive = v.pipe(v.number(), v.minValue(0));
+const share = v.pipe(positive, v.maxValue(1));
+const wholeFrom1 = v.pipe(v.number(), v.integer(), v.minValue(1));
+const methodSchema = v.strictObject({
+  warmupCpuMs: positive,
+  rounds: wholeFrom1,
+  blockNs: positive,
+  maxVariantMs: positive,
+  minForks: wholeFrom1,
+  maxForks: wholeFrom1,
+  halfWidthRatio: positive,
+  confidence: v.pipe(share, v.maxValue(0.9999)),
+  trimRatio: v.pipe(positive, v.maxValue(0.45)),
+  estimator: v.picklist(['quantile', 'band minimum']),
+  quantile: share,
+  differenceRatio: share,
+  equivalenceRatio: share,
+  soloForks: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  mayFail: v.boolean(),
+});
+
+/** The level's method with `own` numbers in place of its own. Throws `NSI_BENCH_OPTION` for one out of range. */
+export function methodOf(level: BenchLevel = 'standard', own: Partial<MethodOptions> = {}): MethodOptions {
+  const given = Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined)) as Partial<MethodOptions>;
+  const checked = check(methodSchema, { ...methodLevels[level], ...given }, { code: 'NSI_BENCH_OPTION', path: 'method' });
+  return Object.freeze({ ...checked, minForks: Math.min(checked.minForks, checked.maxForks) });
+}
 
 /** Bench's name of each level that every package has. */
 export const benchLevels: Readonly<Record<'conservative' | 'balanced' | 'aggressive', BenchLevel>> = Object.freeze({

@@ -13,5 +13,8 @@ export interface SuiteReference extends SuiteSource {
    * The same suite of another build. When given, each variant is compared with the variant of the same name over there,
    * both in the same processes: the baseline is `against`, the candidate is this build.
    */
-  readonly against?: SuiteSource;
+  readonly against?: SuiteSource & {
+    /** What the report calls it, such as the name of a branch. Default `reference`. */
+    readonly label?: string;
+  };
 }
