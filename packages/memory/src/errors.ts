@@ -79,10 +79,6 @@ const structureErrors = {
     when: 'A structure is given a key, index or value that it cannot hold.',
     hint: 'Use a value within the bounds the message names.',
   },
-  NSI_MEMORY_STRUCTURE_PEER: {
-    when: 'An export needs an optional package that is not installed.',
-    hint: 'Install the package that the message names.',
-  },
   NSI_MEMORY_STRUCTURE_SIZE: {
     when: 'A structure is created with, or grows past, a capacity it cannot have.',
     hint: 'Use a capacity within the bounds the message names.',

@@ -210,7 +210,9 @@ function checkedCapacity(capacity: number): number {
 function unknownColumn(name: string, known: Iterable<string>): Error {
   const names = [...known];
   const nearest = nearestName(name, names);
-  return memoryError('NSI_MEMORY_STRUCTURE_COLUMN', `expected one of the columns ${names.join(', ')}, got ${describe(name)}`, {
-    ...(nearest === undefined ? {} : { hint: `Did you mean \`${nearest}\`?` }),
-  });
+  return memoryError(
+    'NSI_MEMORY_STRUCTURE_COLUMN',
+    `expected one of the columns ${names.join(', ')}, got ${describe(name)}`,
+    nearest === undefined ? {} : { hint: `Did you mean \`${nearest}\`?` },
+  );
 }

@@ -1,3 +1,5 @@
+import { emptySlots } from './empty-slots.ts';
+
 const minSlots = 16;
 
 /**
@@ -89,8 +91,4 @@ export class Deque<Value> {
     this.#slots = slots;
     this.#first = 0;
   }
-}
-
-function emptySlots<Value>(count: number): (Value | undefined)[] {
-  return new Array<Value | undefined>(count).fill(undefined);
 }

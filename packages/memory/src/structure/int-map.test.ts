@@ -18,21 +18,16 @@ const steps = fc.array(
 test('behaves as a Map does under any sequence of sets, deletes and clears', () => {
   fc.assert(
     fc.property(kinds, steps, (values, sequence) => {
-      const map = new IntMap<number>({ values });
+      const map = new IntMap({ values });
       const model = new Map<number, number>();
 
-      for (const [what, key = 0, value = 0] of sequence) {
-        if (what === 'set') expect(map.set(key, value).get(key)).toBe(model.set(key, value).get(key));
-        else if (what === 'delete') expect(map.delete(key)).toBe(model.delete(key));
-        else {
-          map.clear();
-          model.clear();
-        }
+      for (const step of sequence) {
+        expect(apply(map, step)).toEqual(apply(model, step));
         expect(map.size).toBe(model.size);
       }
 
       expect(new Map(map)).toEqual(model);
-      expect([...map.keys()].toSorted()).toEqual([...model.keys()].toSorted());
+      expect(new Set(map.keys())).toEqual(new Set(model.keys()));
       for (const [key] of model) expect(map.has(key)).toBe(true);
     }),
   );
@@ -55,7 +50,7 @@ test('keeps the last value of a key that a bulk insert brings twice, whatever th
 });
 
 test('adds a bulk to the entries that are there', () => {
-  const map = new IntMap<number>().set(1, 1).set(-7, 7).set(0, 3);
+  const map = new IntMap().set(1, 1).set(-7, 7).set(0, 3);
 
   map.setAll(
     Array.from({ length: 70_000 }, (_, index) => index),
@@ -94,7 +89,12 @@ test.each([
   const map = new IntMap<unknown>({ values });
 
   expect(() => map.set(1, value)).toThrow(expect.toSatisfy((error) => isNsiError(error, 'NSI_MEMORY_STRUCTURE_KEY')));
-  expect(() => map.setAll(new Int32Array(60_000).fill(1), new Array(60_000).fill(value))).toThrow('expected a value of kind');
+  expect(() =>
+    map.setAll(
+      new Int32Array(60_000).fill(1),
+      Array.from({ length: 60_000 }, () => value),
+    ),
+  ).toThrow('expected a value of kind');
   expect(map.size).toBe(0);
 });
 
@@ -128,3 +128,8 @@ test('refuses a capacity and a kind it cannot have', () => {
   expect(() => new IntMap({ values: 'int64' as 'int32' })).toThrow('expected `values` to be int32, uint32, float64, any');
   expect(() => new IntMap().setAll([1, 2], [1])).toThrow('expected as many values as keys (2), got 1');
 });
+
+function apply(map: IntMap | Map<number, number>, [what, key = 0, value = 0]: Step): unknown {
+  if (what === 'set') return map.set(key, value).get(key);
+  return what === 'delete' ? map.delete(key) : map.clear();
+}

@@ -1,5 +1,6 @@
 import { describe } from '@nsi/core';
 import { memoryError } from '../errors.ts';
+import { emptySlots } from './empty-slots.ts';
 import { mixInt, randomSeed } from './hash.ts';
 import { slotCount } from './open-addressing.ts';
 
@@ -259,7 +260,7 @@ const slotsOf: Readonly<Record<IntMapValues, (slots: number) => Slots<number> | 
   int32: (slots: number) => new Int32Array(slots),
   uint32: (slots: number) => new Uint32Array(slots),
   float64: (slots: number) => new Float64Array(slots),
-  any: (slots: number) => new Array<unknown>(slots).fill(undefined),
+  any: (slots: number) => emptySlots<unknown>(slots),
 });
 
 function keyError(key: unknown): Error {

@@ -10,15 +10,13 @@ test('keeps the last values pushed, typed or not', () => {
       fc.option(fc.constantFrom('float64', 'int32'), { nil: undefined }),
       fc.array(fc.option(fc.integer(), { nil: undefined }), { maxLength: 60 }),
       (capacity, of, sequence) => {
-        const ring = new RingBuffer<number>(capacity, of === undefined ? {} : { of });
+        const ring = new RingBuffer(capacity, of === undefined ? {} : { of });
         const model: number[] = [];
+        const pushed = (value: number): number | undefined => (model.push(value) > capacity ? model.shift() : undefined);
 
         for (const value of sequence) {
-          if (value === undefined) expect(ring.shift()).toBe(model.shift());
-          else {
-            model.push(value);
-            expect(ring.push(value)).toBe(model.length > capacity ? model.shift() : undefined);
-          }
+          const [given, expected] = value === undefined ? [ring.shift(), model.shift()] : [ring.push(value), pushed(value)];
+          expect(given).toBe(expected);
           expect([ring.size, ring.isFull, ring.at(0), ring.at(-1)]).toEqual([
             model.length,
             model.length === capacity,

@@ -1,9 +1,10 @@
 import { describe } from '@nsi/core';
 import { memoryError } from '../errors.ts';
+import { emptySlots } from './empty-slots.ts';
 import { type NumberType, numberTypes } from './number-type.ts';
 
 export interface RingBufferOptions {
-  /** Keeps numbers in a typed array of this element. Left out: an array of any values. */
+  /** Keeps numbers in a typed array of this element, which converts them as typed arrays do. Left out: an array of any values. */
   readonly of?: NumberType;
 }
 
@@ -26,7 +27,7 @@ export class RingBuffer<Value = number> {
     }
     this.capacity = capacity;
     this.#isTyped = of !== undefined;
-    this.#slots = (of === undefined ? new Array<unknown>(capacity).fill(undefined) : numberTypes[of].create(capacity)) as {
+    this.#slots = (of === undefined ? emptySlots<unknown>(capacity) : numberTypes[of].create(capacity)) as {
       [slot: number]: Value;
     };
   }

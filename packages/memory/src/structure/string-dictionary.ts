@@ -57,7 +57,7 @@ export class StringDictionary {
   at(id: number): string | undefined {
     if (!(id >= 0 && id < this.#size)) return undefined;
     const start = id === 0 ? 0 : (this.#ends[id - 1] as number);
-    return this.#arena.toString(this.#isWide(id) ? 'utf16le' : 'latin1', start, this.#ends[id] as number);
+    return this.#arena.toString(this.#isWide(id) ? 'utf16le' : 'latin1', start, this.#ends[id]);
   }
 
   *[Symbol.iterator](): Generator<string, void, undefined> {
