@@ -34,7 +34,7 @@ test('sends method, headers and body', async () => {
   await using site = await serve((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => response.end(`${request.method} ${request.headers['x-a']} ${Buffer.concat(chunks).toString()}`));
+    request.on('end', () => response.end(`${request.method} ${String(request.headers['x-a'])} ${Buffer.concat(chunks).toString()}`));
   });
   using target = createHttpTarget(site.url, { ...options, method: 'POST', headers: { 'x-a': 'b' }, body: Buffer.from('data') });
 
@@ -61,7 +61,11 @@ test('goes on sending to a server that answers nothing until fifty requests wait
   });
   using target = createHttpTarget(site.url, options);
 
-  const result = await runOpenLoop(target.send, { ratePerSecond: 500, durationMs: 200, warmupMs: 0, maxInFlight: 1000, drainMs: 10_000 }, { clock: fineClock, signal });
+  const result = await runOpenLoop(
+    target.send,
+    { ratePerSecond: 500, durationMs: 200, warmupMs: 0, maxInFlight: 1000, drainMs: 10_000 },
+    { clock: fineClock, signal },
+  );
 
   expect(result.answered).toBe(100);
   expect(result.failures.size).toBe(0);

@@ -13,9 +13,17 @@ export interface HttpTargetOptions {
 }
 
 /** Keep-alive requests to one URL. An answer of status 400 or above is not ok. Dispose it to close the connections. */
-export function createHttpTarget(url: URL, { method, headers, body, timeoutMs, maxConnections }: HttpTargetOptions): { readonly send: SendRequest } & Disposable {
+export function createHttpTarget(
+  url: URL,
+  { method, headers, body, timeoutMs, maxConnections }: HttpTargetOptions,
+): { readonly send: SendRequest } & Disposable {
   const isSecure = url.protocol === 'https:';
-  const agent = new (isSecure ? https : http).Agent({ keepAlive: true, maxSockets: maxConnections, maxFreeSockets: maxConnections, scheduling: 'fifo' });
+  const agent = new (isSecure ? https : http).Agent({
+    keepAlive: true,
+    maxSockets: maxConnections,
+    maxFreeSockets: maxConnections,
+    scheduling: 'fifo',
+  });
   const start = isSecure ? https.request : http.request;
   const length = body === undefined ? {} : { 'content-length': String(body.length) };
 

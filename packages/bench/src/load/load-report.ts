@@ -27,7 +27,10 @@ export function loadCase(id: string, { ratePerSecond, durationMs }: OpenLoopPlan
               name: 'latency',
               forks: [{ callsPerSample: 1, samplesNs: result.samplesNs }],
               summary: summaryOf(result.latency, result.samplesNs),
-              throughput: { itemsPerSecond: (result.answered - failed) / (result.elapsedMs / 1000), bytesPerSecond: result.bytes / (result.elapsedMs / 1000) },
+              throughput: {
+                itemsPerSecond: (result.answered - failed) / (result.elapsedMs / 1000),
+                bytesPerSecond: result.bytes / (result.elapsedMs / 1000),
+              },
               resources: {},
               integrity: { status: 'not checked', mode: 'none' },
             },
@@ -47,7 +50,11 @@ export function loadFindings({ ratePerSecond }: OpenLoopPlan, result: OpenLoopRe
       certainty: 'certain',
       message: `Latency p50 ${percentileText(latency, 50)}, p90 ${percentileText(latency, 90)}, p99 ${percentileText(latency, 99)}, p99.9 ${percentileText(latency, 99.9)}, max ${durationText(latency.max)}; from sending alone the p99 is ${percentileText(service, 99)}.`,
       evidence: [
-        ...[50, 75, 90, 99, 99.9, 99.99].map((percentile) => ({ label: `latency p${percentile}`, value: latency.percentile(percentile), unit: 'ns' })),
+        ...[50, 75, 90, 99, 99.9, 99.99].map((percentile) => ({
+          label: `latency p${percentile}`,
+          value: latency.percentile(percentile),
+          unit: 'ns',
+        })),
         { label: 'latency max', value: latency.max, unit: 'ns' },
         { label: 'service time p99', value: service.percentile(99), unit: 'ns' },
       ],

@@ -28,14 +28,22 @@ function createVirtualClock(): Clock & { run(): Promise<void> } {
 }
 
 /** A target whose answer to a request sent at `t` comes at `answerAt(t)`. */
-async function load(answerAt: (sentMs: number) => number, plan: Partial<OpenLoopPlan> = {}, answer: LoadAnswer = { isOk: true, bytes: 10 }): Promise<OpenLoopResult> {
+async function load(
+  answerAt: (sentMs: number) => number,
+  plan: Partial<OpenLoopPlan> = {},
+  answer: LoadAnswer = { isOk: true, bytes: 10 },
+): Promise<OpenLoopResult> {
   const clock = createVirtualClock();
   const send = (): Promise<LoadAnswer> => {
     const { promise, resolve } = Promise.withResolvers<LoadAnswer>();
     clock.after(Math.max(0, answerAt(clock.now()) - clock.now()), () => resolve(answer));
     return promise;
   };
-  const result = runOpenLoop(send, { ratePerSecond: 100, durationMs: 10_000, warmupMs: 0, maxInFlight: 10_000, drainMs: 5000, ...plan }, { clock, signal: new AbortController().signal });
+  const result = runOpenLoop(
+    send,
+    { ratePerSecond: 100, durationMs: 10_000, warmupMs: 0, maxInFlight: 10_000, drainMs: 5000, ...plan },
+    { clock, signal: new AbortController().signal },
+  );
   await clock.run();
   return result;
 }
@@ -96,13 +104,20 @@ test('keeps an even sample of at most twenty thousand latencies', async () => {
 
 test('sends exactly what the rate asks for, whatever the answers do', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.integer({ min: 1, max: 200 }), fc.array(fc.nat(3000), { minLength: 1, maxLength: 20 }), async (ratePerSecond, delays) => {
-      let sent = 0;
-      const { answered, unanswered } = await load((sentMs) => sentMs + (delays[sent++ % delays.length] ?? 0), { ratePerSecond, durationMs: 2000 });
+    fc.asyncProperty(
+      fc.integer({ min: 1, max: 200 }),
+      fc.array(fc.nat(3000), { minLength: 1, maxLength: 20 }),
+      async (ratePerSecond, delays) => {
+        let sent = 0;
+        const { answered, unanswered } = await load((sentMs) => sentMs + (delays[sent++ % delays.length] ?? 0), {
+          ratePerSecond,
+          durationMs: 2000,
+        });
 
-      expect(sent).toBe(Math.max(1, Math.floor((2000 * ratePerSecond) / 1000)));
-      expect(answered + unanswered).toBe(sent);
-    }),
+        expect(sent).toBe(Math.max(1, Math.floor((2000 * ratePerSecond) / 1000)));
+        expect(answered + unanswered).toBe(sent);
+      },
+    ),
     { numRuns: 25 },
   );
 });
@@ -112,7 +127,11 @@ test('an abort ends the run with what was done', async () => {
   const controller = new AbortController();
   clock.after(1005, () => controller.abort());
 
-  const result = runOpenLoop(async () => ({ isOk: true, bytes: 1 }), { ratePerSecond: 100, durationMs: 10_000, warmupMs: 0, maxInFlight: 10, drainMs: 10 }, { clock, signal: controller.signal });
+  const result = runOpenLoop(
+    async () => ({ isOk: true, bytes: 1 }),
+    { ratePerSecond: 100, durationMs: 10_000, warmupMs: 0, maxInFlight: 10, drainMs: 10 },
+    { clock, signal: controller.signal },
+  );
   await clock.run();
 
   expect(await result).toMatchObject({ answered: 101, unanswered: 0 });

@@ -50,7 +50,11 @@ const maxReasons = 50;
  * A request's clock starts when it was due, so a stall of the target is charged to all requests that fell into it and is not
  * left out by a sender that waits (coordinated omission; Tene).
  */
-export function runOpenLoop(send: SendRequest, plan: OpenLoopPlan, { clock, signal }: { readonly clock: Clock; readonly signal: AbortSignal }): Promise<OpenLoopResult> {
+export function runOpenLoop(
+  send: SendRequest,
+  plan: OpenLoopPlan,
+  { clock, signal }: { readonly clock: Clock; readonly signal: AbortSignal },
+): Promise<OpenLoopResult> {
   const { promise, resolve } = Promise.withResolvers<OpenLoopResult>();
   const [latency, service, sendLag] = [histogram(), histogram(), histogram()];
   const samples = createThinnedSamples(maxSamples);
@@ -117,7 +121,17 @@ export function runOpenLoop(send: SendRequest, plan: OpenLoopPlan, { clock, sign
     const elapsedMs = clock.now() - startMs;
     const due = Math.min(planned, Math.floor(elapsedMs / intervalMs) + 1);
     const warmup = Math.min(due, Math.ceil(plan.warmupMs / intervalMs));
-    resolve({ latency, service, sendLag, samplesNs: samples.values(), answered, failures, unanswered: Math.max(0, due - warmup - answered), bytes, elapsedMs });
+    resolve({
+      latency,
+      service,
+      sendLag,
+      samplesNs: samples.values(),
+      answered,
+      failures,
+      unanswered: Math.max(0, due - warmup - answered),
+      bytes,
+      elapsedMs,
+    });
     drain.abort();
   }
 }

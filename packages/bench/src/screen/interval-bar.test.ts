@@ -16,8 +16,8 @@ test('always fills its cells and shows one point, whatever the figures', () => {
     fc.property(figure, figure, figure, fc.integer({ min: 3, max: 60 }), (ratio, low, high, cells) => {
       const bar = intervalBar({ ratio, interval: [low, high] }, { cells, reach: commonReach([{ ratio, interval: [low, high] }]) });
 
-      expect([...bar]).toHaveLength(cells);
-      expect([...bar].filter((character) => character === '●')).toHaveLength(1);
+      expect(Array.from(bar)).toHaveLength(cells);
+      expect(Array.from(bar).filter((character) => character === '●')).toHaveLength(1);
     }),
   );
 });
@@ -25,5 +25,10 @@ test('always fills its cells and shows one point, whatever the figures', () => {
 test('the reach shows the farthest bound, within 5 % and 20-fold', () => {
   expect(commonReach([])).toBe(1.05);
   expect(commonReach([{ ratio: 0.5, interval: [0.25, 0.6] }])).toBeCloseTo(4);
-  expect(commonReach([{ ratio: 1, interval: [0, Infinity] }, { ratio: 1, interval: [0.001, 2] }])).toBe(20);
+  expect(
+    commonReach([
+      { ratio: 1, interval: [0, Infinity] },
+      { ratio: 1, interval: [0.001, 2] },
+    ]),
+  ).toBe(20);
 });

@@ -8,7 +8,10 @@ export interface BarFigures {
  * An interval on a logarithmic axis with 1 (no difference) in the middle: `  ├─●─┤   ┊        `.
  * `reach` is the ratio at the right end, at least 1; what lies beyond an end is drawn as an arrow there.
  */
-export function intervalBar({ ratio, interval: [low, high] }: BarFigures, { cells, reach }: { readonly cells: number; readonly reach: number }): string {
+export function intervalBar(
+  { ratio, interval: [low, high] }: BarFigures,
+  { cells, reach }: { readonly cells: number; readonly reach: number },
+): string {
   const middle = Math.floor(cells / 2);
   const span = Math.log(Math.max(reach, 1.001));
   const cellOf = (value: number): number => middle + Math.round((Math.log(value) / span) * middle);

@@ -15,18 +15,32 @@ test('shows time, allocation, interval, ratio and verdict of every variant', () 
 });
 
 test('says which bytes differ', () => {
-  const variants = exampleCase().variants.map((variant) => ({ ...variant, integrity: { status: 'failed' as const, mode: 'bytes', difference: { at: 'byte 7', expected: '0', actual: '1' } } }));
+  const variants = exampleCase().variants.map((variant) => ({
+    ...variant,
+    integrity: { status: 'failed' as const, mode: 'bytes', difference: { at: 'byte 7', expected: '0', actual: '1' } },
+  }));
 
-  expect(resultsTable(reportOfCases([exampleCase({ variants })]), { columns: 80, color: false })).toContain('wrong output at byte 7: expected 0, got 1');
+  expect(resultsTable(reportOfCases([exampleCase({ variants })]), { columns: 80, color: false })).toContain(
+    'wrong output at byte 7: expected 0, got 1',
+  );
 });
 
 test('foreign text cannot drive the terminal', () => {
-  const text = resultsTable(reportOfCases([exampleCase({ id: 'a\u001B[2Jb', failure: { code: 'X', message: 'x\u0007\ny' } })]), { columns: 80, color: false });
+  const text = resultsTable(reportOfCases([exampleCase({ id: 'a\u001B[2Jb', failure: { code: 'X', message: 'x\u0007\ny' } })]), {
+    columns: 80,
+    color: false,
+  });
 
-  expect(text).not.toMatch(/[\u001B\u0007]/);
+  expect(text.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);
   expect(text).toContain('a\\x1b[2Jb');
 });
 
 test('fits narrow terminals without a bar and writes any report', () => {
-  fc.assert(fc.property(arbitraryReport, fc.integer({ min: 20, max: 200 }), (report, columns) => resultsTable(report, { columns, color: true }).length > 0));
+  fc.assert(
+    fc.property(
+      arbitraryReport,
+      fc.integer({ min: 20, max: 200 }),
+      (report, columns) => resultsTable(report, { columns, color: true }).length > 0,
+    ),
+  );
 });

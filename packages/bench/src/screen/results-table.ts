@@ -44,7 +44,13 @@ export function caseLines(benchCase: BenchCase, layout: Layout, paint: Paint): s
   return [head, ...rows];
 }
 
-function variantLine(variant: BenchVariant, comparison: Comparison | undefined, isBaseline: boolean, { nameWidth, barCells, reach }: Layout, paint: Paint): string {
+function variantLine(
+  variant: BenchVariant,
+  comparison: Comparison | undefined,
+  isBaseline: boolean,
+  { nameWidth, barCells, reach }: Layout,
+  paint: Paint,
+): string {
   const { name, summary, resources, integrity } = variant;
   const cells = [
     fit(plain(name), nameWidth),
@@ -78,7 +84,10 @@ function verdictText(comparison: Comparison, paint: Paint): string {
 }
 
 function findingLines({ findings }: BenchReport, paint: Paint): string[] {
-  const lines = findings.map(({ severity, message }) => `${paint(severity === 'high' ? 'red' : severity === 'note' ? 'dim' : 'yellow', severity)}  ${plain(message)}`);
+  const lines = findings.map(
+    ({ severity, message }) =>
+      `${paint(severity === 'high' ? 'red' : severity === 'note' ? 'dim' : 'yellow', severity)}  ${plain(message)}`,
+  );
   return lines.length === 0 ? [] : [...lines, ''];
 }
 
@@ -100,7 +109,7 @@ function summaryLine({ cases, isComplete, environment, method }: BenchReport, pa
 }
 
 function fit(text: string, width: number): string {
-  const characters = [...text];
+  const characters = Array.from(text);
   return characters.length > width ? `${characters.slice(0, width - 1).join('')}…` : text.padEnd(width);
 }
 

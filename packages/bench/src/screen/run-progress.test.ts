@@ -7,7 +7,12 @@ import { createRunProgress } from './run-progress.ts';
 function watch(isLive: boolean, events: readonly RunEvent[]): { readonly notes: string[]; readonly shown: Progress[] } {
   const notes: string[] = [];
   const shown: Progress[] = [];
-  const listen = createRunProgress({ isLive, color: false, note: (line) => notes.push(line), progress: (progress) => shown.push(progress) });
+  const listen = createRunProgress({
+    isLive,
+    color: false,
+    note: (line) => notes.push(line),
+    progress: (progress) => shown.push(progress),
+  });
   for (const event of events) listen(event);
   return { notes, shown };
 }
@@ -28,15 +33,24 @@ test('on a terminal the running case shows its intervals, the finished ones stan
 
   expect(notes).toEqual([]);
   expect(shown.at(-1)).toMatchObject({ done: 1, total: 2, remainingMs: 4000 });
-  expect(shown.at(-1)?.text.split('\n')).toMatchObject([/^other$/, /●.* fast {2}2\.00× faster$/, /^✓ .*●.* json\/records=10 {2}fast {2}2\.00× faster$/].map((line) => expect.stringMatching(line)));
+  expect(shown.at(-1)?.text.split('\n')).toMatchObject(
+    [/^other$/, /●.* fast {2}2\.00× faster$/, /^✓ .*●.* json\/records=10 {2}fast {2}2\.00× faster$/].map((line) =>
+      expect.stringMatching(line),
+    ),
+  );
 });
 
 test('a dropped process is told of', () => {
-  expect(watch(true, [{ type: 'fork finished', id: 'other', fork, dropped: 'killed by SIGKILL', comparisons: [], progress }]).notes).toEqual(['other: process 3 dropped: killed by SIGKILL']);
+  expect(
+    watch(true, [{ type: 'fork finished', id: 'other', fork, dropped: 'killed by SIGKILL', comparisons: [], progress }]).notes,
+  ).toEqual(['other: process 3 dropped: killed by SIGKILL']);
 });
 
 test('ten thousand cases are drawn with a few lines', () => {
-  const { shown } = watch(true, Array.from({ length: 10_000 }, () => finished));
+  const { shown } = watch(
+    true,
+    Array.from({ length: 10_000 }, () => finished),
+  );
 
   expect(shown.at(-1)?.text.split('\n').length).toBeLessThan(12);
 });

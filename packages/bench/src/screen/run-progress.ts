@@ -48,7 +48,11 @@ export function createRunProgress({ progress, note, isLive, color }: RunProgress
     }
     if ('progress' in event) state = event.progress;
     if (event.type === 'case started') current = { id: event.id, text: event.id };
-    else if (event.type === 'fork started') current = { id: event.id, text: `${event.id}, process ${event.fork.number} of at most ${event.fork.most}${purposeText(event.fork.purpose)}` };
+    else if (event.type === 'fork started')
+      current = {
+        id: event.id,
+        text: `${event.id}, process ${event.fork.number} of at most ${event.fork.most}${purposeText(event.fork.purpose)}`,
+      };
     else if (event.type === 'fork finished') {
       if (event.dropped !== undefined) note(`${event.id}: process ${event.fork.number} dropped: ${event.dropped}`);
       if (isLive) current = { id: event.id, text: [event.id, ...soFarLines(event.comparisons)].join('\n') };
@@ -66,7 +70,9 @@ function purposeText(purpose: 'measure' | 'confirm' | 'solo'): string {
 
 function soFarLines(comparisons: Extract<RunEvent, { readonly type: 'fork finished' }>['comparisons']): string[] {
   const reach = commonReach(comparisons);
-  return comparisons.map((comparison) => `  ${intervalBar(comparison, { cells: barCells, reach })}  ${comparison.candidate}  ${ratioWords(comparison.ratio)}`);
+  return comparisons.map(
+    (comparison) => `  ${intervalBar(comparison, { cells: barCells, reach })}  ${comparison.candidate}  ${ratioWords(comparison.ratio)}`,
+  );
 }
 
 function liveLines(finished: readonly BenchCase[], paint: Paint): string[] {
@@ -74,14 +80,18 @@ function liveLines(finished: readonly BenchCase[], paint: Paint): string[] {
   return finished.flatMap(({ id, status, failure, comparisons }) => {
     if (status === 'failed') return [`${paint('red', '✗')} ${id}  ${paint('red', failure?.message.split('\n', 1)[0] ?? 'failed')}`];
     if (comparisons.length === 0) return [`${paint('dim', '✓')} ${id}`];
-    return comparisons.map((comparison) => `${paint('dim', '✓')} ${intervalBar(comparison, { cells: barCells, reach })}  ${id}  ${comparison.candidate}  ${verdictWords(comparison)}`);
+    return comparisons.map(
+      (comparison) =>
+        `${paint('dim', '✓')} ${intervalBar(comparison, { cells: barCells, reach })}  ${id}  ${comparison.candidate}  ${verdictWords(comparison)}`,
+    );
   });
 }
 
 /** One line for a log: the case, and each candidate's verdict or the first failure. */
 export function caseSentence({ id, status, failure, comparisons, variants }: BenchCase): string {
   if (status === 'failed') return `${id}: failed: ${failure?.message.split('\n', 1)[0] ?? 'no reason given'}`;
-  if (comparisons.length === 0) return `${id}: ${variants.map(({ name, summary }) => `${name} ${durationText(summary.median)}`).join(', ')}`;
+  if (comparisons.length === 0)
+    return `${id}: ${variants.map(({ name, summary }) => `${name} ${durationText(summary.median)}`).join(', ')}`;
   return `${id}: ${comparisons.map((comparison) => `${comparison.candidate} ${verdictWords(comparison)}`).join(', ')}`;
 }
 
