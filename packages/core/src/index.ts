@@ -1,5 +1,5 @@
 export { combineRecorders } from './recorder/combine-recorders.ts';
-export { frameTargets, resolveConfig, sectionTargets } from './config/resolve-config.ts';
+export { frameTargets, pluginSources, resolveConfig, sectionTargets } from './config/resolve-config.ts';
 export type { Monitoring, ResolveConfigOptions, ResolvedConfig, ResolvedSection } from './config/resolve-config.ts';
 export { environmentOf, environments, levels, type Environment, type Level } from './config/level.ts';
 export { limitsSchema, noLimits, type Limits } from './config/limits.ts';

@@ -36,7 +36,7 @@ export interface Optimizer extends AsyncDisposable {
   /** `@nsi/memory`: pools, caches and codecs as configured; the plain twin when the section is disabled. */
   memory(): Promise<Memory>;
   /** The handle of a plugin, by the plugin itself (typed) or by its name. Set up at the first call. */
-  use<H extends Handle>(plugin: Plugin<never, H>): Promise<H>;
+  use<H extends Handle>(plugin: Plugin<unknown, H>): Promise<H>;
   use(name: string): Promise<Handle>;
   /** A function that behaves as `run` and is measured on every call. */
   timedFunction<This, Arguments extends unknown[], Result>(
@@ -87,6 +87,7 @@ export async function createOptimizer(
     ...(extra ? [extra] : []),
   );
 
+  const collectProcessMetrics = once(() => prometheus.collectDefaultMetrics({ register: registry }));
   const known = new Map<string, Plugin>(
     [...loaded.rooms, ...loaded.plugins.map(({ plugin }) => plugin)].map((plugin) => [plugin.name, plugin]),
   );
@@ -101,13 +102,13 @@ export async function createOptimizer(
     },
     recorder,
     memory: async () => (await room('memory')) as Memory,
-    use: ((plugin: Plugin | string) => (typeof plugin === 'string' ? useByName(plugin) : usePlugin(plugin))) as Optimizer['use'],
+    use: (plugin: Plugin | string) => (typeof plugin === 'string' ? useByName(plugin) : usePlugin(plugin)),
     timedFunction: (run, options) => timedFunction(run, { ...options, recorder }),
-    measureTime: measureHere as MeasureTime,
+    measureTime: measureHere,
     getMetrics: () => ({ timings: timings.summaries() }),
     prometheusText: () => registry.metrics(),
     async serveMetrics(options = {}) {
-      prometheus.collectDefaultMetrics({ register: registry });
+      collectProcessMetrics();
       return stack.use(await serveMetrics(registry, { ...current.monitoring, ...options }));
     },
     [Symbol.asyncDispose]: () => stack.disposeAsync(),
@@ -140,4 +141,13 @@ export async function createOptimizer(
     if (typeof second === 'function') return measureTime(name, second, { recorder, ...third });
     return measureTime(name, { recorder, ...second });
   }
+}
+
+function once(run: () => void): () => void {
+  let isDone = false;
+  return () => {
+    if (isDone) return;
+    isDone = true;
+    run();
+  };
 }

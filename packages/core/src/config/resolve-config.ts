@@ -72,15 +72,9 @@ const frameTargets: readonly VariableTarget[] = [
  * `NSI_…` variables, `overrides`. Throws `NSI_CORE_CONFIG` with every problem: path, what was expected, what came, the nearest right name.
  */
 export function resolveConfig(options: ResolveConfigOptions): ResolvedConfig {
-  const { layers = [], variables = {}, overrides = [], environment, plugins = [], knownSections = [] } = options;
-  const targets = [...frameTargets, ...plugins.flatMap(sectionTargets)];
-  const fromVariables = readVariables(variables, targets);
-  const merged = mergeLayers([
-    { origin: 'default', value: frameDefaults },
-    ...layers.flatMap((layer) => withEnvironment(layer, environment)),
-    ...fromVariables.layers,
-    ...overrides.flatMap((layer) => withEnvironment(layer, environment)),
-  ]);
+  const { variables = {}, plugins = [], knownSections = [] } = options;
+  const fromVariables = readVariables(variables, [...frameTargets, ...plugins.flatMap(sectionTargets)]);
+  const merged = mergeAll(options, fromVariables.layers);
   const problems: Problem[] = [
     ...merged.problems,
     ...fromVariables.problems,
@@ -105,13 +99,19 @@ export function resolveConfig(options: ResolveConfigOptions): ResolvedConfig {
   if (problems.length > 0) throw problemsError(problems, 'NSI_CORE_CONFIG');
   return Object.freeze({
     level: frame.value.level,
-    environment,
+    environment: options.environment,
     limits: Object.freeze({ ...noLimits, ...frame.value.limits } as Limits),
     monitoring: Object.freeze(frame.value.monitoring),
     plugins: Object.freeze(frame.value.plugins),
     sections: Object.freeze(sections),
     origins,
   });
+}
+
+/** The packages that a configuration names as plugins, to load them before it is resolved. Empty when the list itself is wrong, which `resolveConfig` then reports. */
+export function pluginSources(options: Omit<ResolveConfigOptions, 'plugins'>): readonly string[] {
+  const { plugins } = mergeAll(options, readVariables(options.variables ?? {}, frameTargets).layers).value;
+  return Array.isArray(plugins) ? plugins.filter((source) => typeof source === 'string') : [];
 }
 
 /** The variables that set options of `plugin`. */
@@ -121,6 +121,15 @@ export function sectionTargets({ name, levels: tables }: Plugin): readonly Varia
 
 /** The variables that set options of the frame, which need no plugin. */
 export { frameTargets };
+
+function mergeAll({ layers = [], overrides = [], environment }: ResolveConfigOptions, fromVariables: readonly ConfigLayer[]): Merged {
+  return mergeLayers([
+    { origin: 'default', value: frameDefaults },
+    ...layers.flatMap((layer) => withEnvironment(layer, environment)),
+    ...fromVariables,
+    ...overrides.flatMap((layer) => withEnvironment(layer, environment)),
+  ]);
+}
 
 function withEnvironment({ origin, value }: ConfigLayer, environment: string): readonly ConfigLayer[] {
   if (!isPlainObject(value)) return [{ origin, value }];

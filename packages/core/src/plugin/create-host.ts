@@ -17,7 +17,7 @@ export interface Host extends AsyncDisposable {
   add(plugin: Plugin): void;
   readonly plugins: readonly Plugin[];
   /** The live handle of an added plugin: its plain twin when the section is disabled. Rejects with what `setup` throws; the next call tries again. */
-  handle<H extends Handle>(plugin: Plugin<never, H> | Plugin<unknown, H>): Promise<H>;
+  handle<H extends Handle>(plugin: Plugin<unknown, H>): Promise<H>;
 }
 
 export function createHost({ section, limits, recorder = noRecorder }: HostOptions): Host {
@@ -52,7 +52,7 @@ export function createHost({ section, limits, recorder = noRecorder }: HostOptio
       for (const metric of metrics) metricOwners.set(metric, plugin.name);
       plugins.set(plugin.name, plugin);
     },
-    async handle<H extends Handle>(plugin: Plugin<never, H> | Plugin<unknown, H>) {
+    async handle<H extends Handle>(plugin: Plugin<unknown, H>) {
       const known = plugins.get(plugin.name);
       if (!known) throw coreError('NSI_CORE_PLUGIN_INVALID', `expected a plugin that was added to the host, got \`${plugin.name}\``);
       let handle = handles.get(plugin.name);

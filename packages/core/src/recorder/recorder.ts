@@ -15,23 +15,22 @@ export interface Recorder {
 /** Records nothing. Callers may compare with it to skip work that only feeds a recorder. */
 export const noRecorder: Recorder = Object.freeze({ count() {}, gauge() {}, observe() {} });
 
+// One holder for all installs of this package; kept in a variable because a look-up on `globalThis` costs more than the whole no-op.
 const slot = Symbol.for('nsi.recorder');
-const shared = globalThis as { [slot]?: Recorder };
+const holder = ((globalThis as { [slot]?: { recorder: Recorder } })[slot] ??= { recorder: noRecorder });
 
 /** The process's recorder: the one set last, else `noRecorder`. One for all installs of this package. */
 export function currentRecorder(): Recorder {
-  return shared[slot] ?? noRecorder;
+  return holder.recorder;
 }
 
 /** Makes `recorder` the process's recorder until the returned handle is disposed; the one before it then returns. */
 export function setRecorder(recorder: Recorder): Disposable {
-  const before = shared[slot];
-  shared[slot] = recorder;
+  const before = holder.recorder;
+  holder.recorder = recorder;
   return {
     [Symbol.dispose]() {
-      if (shared[slot] !== recorder) return;
-      if (before) shared[slot] = before;
-      else delete shared[slot];
+      if (holder.recorder === recorder) holder.recorder = before;
     },
   };
 }

@@ -1,5 +1,6 @@
 import { coreError } from '../errors.ts';
 import { measureCall, type TimingOptions } from './measure-time.ts';
+import { isObserved } from './timer.ts';
 
 export interface TimedFunctionOptions extends TimingOptions {
   /** Name of the measurement. Default: the function's own name. */
@@ -15,7 +16,7 @@ export function timedFunction<This, Arguments extends unknown[], Result>(
     throw coreError('NSI_CORE_TIMED_NAME', 'expected a named function or the option `name`, got an anonymous function');
   }
   function timedCall(this: This, ...args: Arguments): Result {
-    return measureCall(name, () => Reflect.apply(run, this, args), recorder);
+    return isObserved(recorder) ? measureCall(name, () => Reflect.apply(run, this, args), recorder) : Reflect.apply(run, this, args);
   }
   return Object.defineProperties(timedCall, {
     name: { value: run.name || name, configurable: true },

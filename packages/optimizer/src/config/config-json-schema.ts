@@ -35,7 +35,7 @@ export function configJsonSchema(plugins: readonly Plugin[]): Schema {
 function sectionOf({ options, summary, levels: tables }: Plugin): Schema {
   const { properties = {}, ...rest } =
     options['~standard'].vendor === 'valibot'
-      ? (convert(options) as { properties?: Schema })
+      ? convert(options)
       : { properties: undefined, type: 'object', additionalProperties: true };
   return {
     ...optionalEverywhere({ ...rest, properties }, tables.balanced),
@@ -50,7 +50,7 @@ function sectionOf({ options, summary, levels: tables }: Plugin): Schema {
 
 function convert(schema: unknown): Schema {
   const { $schema: _, ...body } = toJsonSchema(schema as Parameters<typeof toJsonSchema>[0], { typeMode: 'input', errorMode: 'ignore' });
-  return body as Schema;
+  return body;
 }
 
 /** In a file every option may be left out, since the level table has it; its balanced value is shown as the default. */

@@ -1,4 +1,4 @@
-import { isPlainObject, resolveConfig, type ConfigLayer, type Plugin, type ResolvedConfig } from '@nsi/core';
+import { isPlainObject, pluginSources, resolveConfig, type ConfigLayer, type Plugin, type ResolvedConfig } from '@nsi/core';
 import { loadPlugin, type LoadedPlugin } from '../plugins/load-plugin.ts';
 import { loadRoom, plannedSections, roomNames, type RoomName } from '../rooms/rooms.ts';
 import { readSources, type ConfigSources, type SourceOptions } from './read-sources.ts';
@@ -23,11 +23,10 @@ export interface LoadedConfig {
 /** Reads, loads what the configuration mentions, and resolves: every mistake in it is an error now, not when a room is first used. */
 export async function loadConfig({ overrides = [], isWhole = false, ...options }: LoadConfigOptions = {}): Promise<LoadedConfig> {
   const sources = await readSources(options);
-  const frame = resolveFrame(sources, overrides);
   const mentioned = isWhole ? roomNames : roomNames.filter((name) => isMentioned(name, sources, overrides));
   const [rooms, plugins] = await Promise.all([
     Promise.all(mentioned.map(loadRoom)),
-    Promise.all(frame.plugins.map((source) => loadPlugin(source, sources.folder))),
+    Promise.all(pluginSources({ ...sources, overrides }).map((source) => loadPlugin(source, sources.folder))),
   ]);
   const config = resolveWith(sources, overrides, [...rooms, ...plugins.map(({ plugin }) => plugin)]);
   return { sources, overrides, config, plugins, rooms };
@@ -43,12 +42,6 @@ export function resolveWith(sources: ConfigSources, overrides: readonly ConfigLa
     plugins,
     knownSections: [...roomNames, ...plannedSections],
   });
-}
-
-/** Resolves the part that needs no plugin, leaving sections alone, to learn which plugins there are. */
-function resolveFrame({ layers, variables, environment }: ConfigSources, overrides: readonly ConfigLayer[]): ResolvedConfig {
-  const knownSections = [...layers, ...overrides].flatMap(({ value }) => (isPlainObject(value) ? sectionNames(value) : []));
-  return resolveConfig({ layers, variables, overrides, environment, knownSections });
 }
 
 function sectionNames(value: Readonly<Record<string, unknown>>): readonly string[] {

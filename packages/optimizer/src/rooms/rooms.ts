@@ -35,7 +35,7 @@ export const roomNames: readonly RoomName[] = Object.freeze(Object.keys(rooms) a
 
 /** The plugin of a room. */
 export async function loadRoom(name: RoomName): Promise<Plugin> {
-  return (await rooms[name].load()).default as unknown as Plugin;
+  return (await rooms[name].load()).default;
 }
 
 /** Names of sections that the configuration may have though the package is not part of this installation. */
