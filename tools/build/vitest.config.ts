@@ -1,4 +1,4 @@
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
 import { transform } from 'esbuild';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
@@ -16,6 +16,9 @@ const esbuildTypeScript: Plugin = {
 
 const conditions = ['@nsi/source', 'node', 'import', 'module', 'default'];
 
+/** Where a machine-readable report of each package's tests goes, for CI to count. */
+const reportsFolder = process.env['TEST_REPORTS'];
+
 /** Run in a package's folder: its tests, from source, each file in a process of its own. */
 export default defineConfig({
   oxc: false,
@@ -31,6 +34,7 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     execArgv: ['--expose-gc', '--conditions=@nsi/source'],
+    reporters: reportsFolder ? ['default', ['json', { outputFile: join(reportsFolder, `${basename(process.cwd())}.json`) }]] : ['default'],
     onConsoleLog(log) {
       throw new Error(`a test printed to the console: ${log}`);
     },

@@ -23,7 +23,7 @@ export async function startRegistry(folder: string): Promise<Registry> {
     security: {},
     max_body_size: '100mb',
     log: { type: 'stdout', format: 'pretty', level: 'fatal' },
-  } as unknown as Parameters<typeof runServer>[0]);
+  });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
