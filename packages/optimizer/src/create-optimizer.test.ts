@@ -35,7 +35,10 @@ test.each([
 test('an object replaces the file, and variables go below it', async () => {
   const cwd = folderWith({ 'nsi.config.json': { level: 'aggressive', limits: { maxThreads: 9 } } });
 
-  await using nsi = await createOptimizer({ level: 'conservative' }, { cwd, variables: { NSI_LEVEL: 'aggressive', NSI_LIMITS_MAX_SOCKETS: '5' } });
+  await using nsi = await createOptimizer(
+    { level: 'conservative' },
+    { cwd, variables: { NSI_LEVEL: 'aggressive', NSI_LIMITS_MAX_SOCKETS: '5' } },
+  );
 
   expect(nsi.config.level).toBe('conservative');
   expect(nsi.config.limits.maxThreads).toBe(Infinity);
@@ -130,7 +133,7 @@ test('serves metrics of timings and plugins on loopback', async () => {
   expect(text).toContain('nsi_gpu_runs_total 1');
   expect(text).toContain('nsi_core_timed_seconds_count{name="tile",outcome="ok"} 1');
   expect(text).toContain('nodejs_eventloop_lag_seconds');
-  expect((await fetch(server.url.replace('/metrics', '/')).then((response) => response.status))).toBe(404);
+  expect(await fetch(server.url.replace('/metrics', '/')).then((response) => response.status)).toBe(404);
   expect(await statusOf(server.url, 'POST')).toBe(405);
 });
 

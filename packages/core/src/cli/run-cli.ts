@@ -32,14 +32,13 @@ export async function runCli(definition: CliDefinition, argv: readonly string[] 
   try {
     const groups = typeof definition.groups === 'function' ? await definition.groups(argv) : (definition.groups ?? []);
     const group = groups.find((candidate) => candidate.name === argv[0]);
-    const program = group
-      ? buildProgram(commander, { name: `${name} ${group.name}`, version, summary: group.summary }, await group.load(), [], write, execute)
-      : buildProgram(commander, { name, version, summary }, commands, groups, write, execute);
+    const head = group ? { name: `${name} ${group.name}`, version, summary: group.summary } : { name, version, summary };
+    const offered = group ? await group.load() : commands;
     const words = group ? argv.slice(1) : argv;
-    await program.parseAsync(
-      words.length === 0 && !(group ? await group.load() : commands).some(({ isDefault }) => isDefault) ? ['--help'] : words,
-      { from: 'user' },
-    );
+    const isQuestion = words.length === 0 && !offered.some(({ isDefault }) => isDefault);
+    await buildProgram(commander, head, offered, group ? [] : groups, write, execute).parseAsync(isQuestion ? ['--help'] : words, {
+      from: 'user',
+    });
   } catch (error) {
     process.exitCode = exitCodeOf(error);
     if (!isCommanderError(error))

@@ -1,26 +1,46 @@
 import type { Command, CommandCall } from '@nsi/core/cli';
 import { loadConfig } from '../config/load-config.ts';
+import type { LoadedPlugin } from '../plugins/load-plugin.ts';
 import { rooms, tools } from '../rooms/rooms.ts';
-import { flagSources } from './flag-sources.ts';
 
-/** bench's commands, told where the rooms of this installation and the plugins of the configuration are. */
-export async function benchCommands(): Promise<readonly Command[]> {
-  const { default: commands } = await tools.bench.load();
-  return commands.map((command) => (command.options?.some(({ flags }) => flags.startsWith('--plugin ')) ? withPlugins(command) : command));
+/** bench's commands, told where the rooms of this installation and the plugins of the configuration are. A plugin's suites run under `--<name>`. */
+export async function benchCommands(configFile?: string): Promise<readonly Command[]> {
+  const [{ default: commands }, { plugins }] = await Promise.all([
+    tools.bench.load(),
+    loadConfig(configFile === undefined ? {} : { file: configFile }),
+  ]);
+  return commands.map((command) => (takesPlugins(command) ? withPlugins(command, plugins) : command));
 }
 
-function withPlugins(command: Command): Command {
+function takesPlugins({ options = [] }: Command): boolean {
+  return options.some(({ flags }) => flags.startsWith('--plugin '));
+}
+
+function withPlugins(command: Command, plugins: readonly LoadedPlugin[]): Command {
   return {
     ...command,
+    options: [
+      ...(command.options ?? []),
+      ...plugins.map(({ plugin: { name } }) => ({ flags: `--${name}`, summary: `the suites of ${name}` })),
+    ],
     async load() {
       const { run } = await command.load();
-      return { run: async (call) => run({ ...call, options: { ...call.options, plugin: await pluginUrls(call) } }) };
+      return { run: (call) => run({ ...call, options: { ...call.options, ...selection(call, plugins) } }) };
     },
   };
 }
 
-async function pluginUrls(call: CommandCall): Promise<readonly string[]> {
-  const { plugins } = await loadConfig(flagSources(call));
-  const given = (call.options['plugin'] as readonly string[] | undefined) ?? [];
-  return [...given, ...Object.values(rooms).map(({ entry }) => import.meta.resolve(entry)), ...plugins.map(({ url }) => url)];
+function selection({ options }: CommandCall, plugins: readonly LoadedPlugin[]): Readonly<Record<string, unknown>> {
+  const names = plugins.map(({ plugin }) => plugin.name).filter((name) => options[camelCase(name)] === true);
+  const urls = [...Object.values(rooms).map(({ entry }) => import.meta.resolve(entry)), ...plugins.map(({ url }) => url)];
+  return { plugin: [...listOf(options['plugin']), ...urls], category: [...listOf(options['category']), ...names] };
+}
+
+function listOf(value: unknown): readonly string[] {
+  return Array.isArray(value) ? (value as readonly string[]) : [];
+}
+
+/** As commander names the option `--like-this`. */
+function camelCase(name: string): string {
+  return name.replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase());
 }

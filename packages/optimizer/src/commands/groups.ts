@@ -4,33 +4,36 @@ import { loadRoom, roomNames, rooms, tools } from '../rooms/rooms.ts';
 import { benchCommands } from './bench-group.ts';
 import commands from './index.ts';
 
-/** The groups every installation has. */
-export const builtInGroups: readonly LazyCommandGroup[] = Object.freeze([
-  {
-    name: 'config',
-    summary: 'show, explain, validate and write the configuration',
-    load: async () => (await import('./config.ts')).default,
-  },
-  { name: 'bench', summary: tools.bench.summary, load: benchCommands },
-  { name: 'viz', summary: tools.viz.summary, load: async () => (await tools.viz.load()).default },
-  ...roomNames.map((name) => ({
-    name,
-    summary: rooms[name].summary,
-    load: async () => (await (await loadRoom(name)).commands?.())?.default ?? [],
-  })),
-]);
-
 /** The groups for a command line. The configuration's plugins are loaded only when the word typed is none of the built-in ones. */
 export async function commandGroups(argv: readonly string[]): Promise<readonly LazyCommandGroup[]> {
   const word = argv[0];
-  const isKnown = [...commands, ...builtInGroups].some(({ name }) => name === word);
-  return word === undefined || word.startsWith('-') || isKnown ? builtInGroups : [...builtInGroups, ...(await pluginGroups(argv))];
+  const at = argv.indexOf('--config');
+  const configFile = at >= 0 ? argv[at + 1] : undefined;
+  const builtIn = builtInGroups(configFile);
+  const isKnown = [...commands, ...builtIn].some(({ name }) => name === word);
+  return word === undefined || word.startsWith('-') || isKnown ? builtIn : [...builtIn, ...(await pluginGroups(configFile))];
 }
 
-async function pluginGroups(argv: readonly string[]): Promise<readonly LazyCommandGroup[]> {
-  const at = argv.indexOf('--config');
-  const file = at >= 0 ? argv[at + 1] : undefined;
-  const { plugins } = await loadConfig(file === undefined ? {} : { file });
+/** The groups every installation has. */
+function builtInGroups(configFile: string | undefined): readonly LazyCommandGroup[] {
+  return [
+    {
+      name: 'config',
+      summary: 'show, explain, validate and write the configuration',
+      load: async () => (await import('./config.ts')).default,
+    },
+    { name: 'bench', summary: tools.bench.summary, load: () => benchCommands(configFile) },
+    { name: 'viz', summary: tools.viz.summary, load: async () => (await tools.viz.load()).default },
+    ...roomNames.map((name) => ({
+      name,
+      summary: rooms[name].summary,
+      load: async () => (await (await loadRoom(name)).commands?.())?.default ?? [],
+    })),
+  ];
+}
+
+async function pluginGroups(configFile: string | undefined): Promise<readonly LazyCommandGroup[]> {
+  const { plugins } = await loadConfig(configFile === undefined ? {} : { file: configFile });
   return plugins.flatMap(({ plugin }) => {
     const { commands: load } = plugin;
     if (!load) return [];

@@ -14,8 +14,22 @@ test('the shipped schema is what the rooms say (node test/write-config-schema.ts
 test('an editor is told of wrong keys and wrong types, at any depth and in environments', async () => {
   const validate = new Ajv({ strict: false }).compile(configJsonSchema([...(await Promise.all(roomNames.map(loadRoom))), gpu as never]));
 
-  expect(validate({ $schema: 'x', level: 'balanced', memory: { enabled: false }, gpu: { lanes: 3 }, environments: { production: { gpu: { level: 'aggressive' } } } })).toBe(true);
-  for (const wrong of [{ level: 'fast' }, { limits: { maxThread: 1 } }, { gpu: { lanes: 'two' } }, { memory: { nope: 1 } }, { environments: { production: { level: 1 } } }]) {
+  expect(
+    validate({
+      $schema: 'x',
+      level: 'balanced',
+      memory: { enabled: false },
+      gpu: { lanes: 3 },
+      environments: { production: { gpu: { level: 'aggressive' } } },
+    }),
+  ).toBe(true);
+  for (const wrong of [
+    { level: 'fast' },
+    { limits: { maxThread: 1 } },
+    { gpu: { lanes: 'two' } },
+    { memory: { nope: 1 } },
+    { environments: { production: { level: 1 } } },
+  ]) {
     expect(validate(wrong)).toBe(false);
   }
 });

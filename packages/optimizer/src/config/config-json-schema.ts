@@ -34,9 +34,7 @@ export function configJsonSchema(plugins: readonly Plugin[]): Schema {
 
 function sectionOf({ options, summary, levels: tables }: Plugin): Schema {
   const { properties = {}, ...rest } =
-    options['~standard'].vendor === 'valibot'
-      ? convert(options)
-      : { properties: undefined, type: 'object', additionalProperties: true };
+    options['~standard'].vendor === 'valibot' ? convert(options) : { properties: undefined, type: 'object', additionalProperties: true };
   return {
     ...optionalEverywhere({ ...rest, properties }, tables.balanced),
     ...(summary === undefined ? {} : { description: summary }),
