@@ -20,10 +20,10 @@ test.each([
 });
 
 test.each([
-  [[0.5, 0.55], 'between 1.82 and 2 times faster'],
-  [[1.02, 1.043], 'between 2 and 4.3 % slower'],
+  [[0.5, 0.55], 'between 1.82 and 2'],
+  [[1.02, 1.043], 'between 2 and 4.3 %'],
   [[0.97, 1.02], 'between 2 % slower and 3.1 % faster'],
-  [[0.5, 0.8], 'between 25 % and 2 times faster'],
+  [[0.5, 0.8], 'between 25 % and 2 times'],
   [[0.9, 1], 'between equally fast and 11 % faster'],
   [[0.5, 0.5], 'about 2 times faster'],
 ] as const)('says the interval %j as "%s"', (interval, expected) => {

@@ -5,16 +5,17 @@ export function changeWords(ratio: number): string {
   return words(changeOf(ratio));
 }
 
-/** The bounds of a ratio in the same words: `between 1.8 and 2.0 times faster`, `between 2 % slower and 3 % faster`. */
+/**
+ * The bounds of a ratio in the same words, to stand behind `changeWords`: `between 1.8 and 2` times, and with the directions where they
+ * differ: `between 2 % slower and 3 % faster`.
+ */
 export function intervalWords([low, high]: readonly [low: number, high: number]): string {
-  const slow = changeOf(high);
-  const fast = changeOf(low);
-  if (slow.amount === fast.amount && slow.direction === fast.direction) return `about ${changeWords(low)}`;
-  const isOneWay = slow.direction === fast.direction;
-  const [first, last] = isOneWay && slow.direction === 'slower' ? [fast, slow] : [slow, fast];
-  if (!isOneWay || first.amount === '') return `between ${words(first)} and ${words(last)}`;
-  const isOneUnit = first.unit === last.unit;
-  return `between ${isOneUnit ? first.digits : first.amount} and ${last.amount} ${last.direction}`;
+  const [fast, slow] = [changeOf(low), changeOf(high)];
+  if (fast.amount === slow.amount && fast.direction === slow.direction) return `about ${words(fast)}`;
+  if (fast.direction !== slow.direction) return `between ${words(slow)} and ${words(fast)}`;
+  const [near, far] = fast.direction === 'faster' ? [slow, fast] : [fast, slow];
+  if (near.unit !== far.unit) return `between ${near.amount} and ${far.amount}`;
+  return `between ${near.digits} and ${far.unit === '%' ? far.amount : far.digits}`;
 }
 
 interface Change {

@@ -17,16 +17,16 @@ export function compactReport(report: BenchReport, name: string): RawDocument {
     ...benchCase,
     variants: benchCase.variants.map((variant) => ({
       ...variant,
-      forks: variant.forks.map(({ callsPerSample, samplesNs }) => ({
-        callsPerSample,
-        sampleCount: samplesNs.length,
-        medianNs: medianOf(samplesNs),
-      })),
+      forks: {
+        callsPerSample: variant.forks.map(({ callsPerSample }) => callsPerSample),
+        sampleCounts: variant.forks.map(({ samplesNs }) => samplesNs.length),
+        mediansNs: variant.forks.map(({ samplesNs }) => medianOf(samplesNs)),
+      },
     })),
   }));
   return {
     name,
     value: { ...report, cases },
-    note: `The ${sampleCount.toLocaleString('en')} raw samples are left out to keep this file small: each process has their number and median instead. The file the benchmark wrote has them all.`,
+    note: `The ${sampleCount.toLocaleString('en')} raw samples are left out to keep this file small: `forks` has their number and median for each process instead. The file the benchmark wrote has them all.`,
   };
 }

@@ -9,7 +9,7 @@ import { changeWords } from './change-words.ts';
 import { paramWords } from './comparison-row.ts';
 import { drawnCases, strongest } from './drawn-cases.ts';
 
-const maxDrawnCases = 6;
+const maxDrawnCases = 5;
 const maxDrawnSamples = 4000;
 /** The slowest samples stretch a density until nothing of it can be seen; the cumulative plot beside it shows all of them. */
 const drawnShare = 0.99;
@@ -57,7 +57,7 @@ async function caseDistribution(benchCase: BenchCase, isOpen: boolean): Promise<
     <summary>
       <span
         ><bdi>${benchCase.category}/<b>${benchCase.suite}</b></bdi> <small><bdi>${paramWords(benchCase)}</bdi></small></span
-      >${change && html`<span class="change">${changeWords(change.ratio)}</span>`}
+      >${change && html`<span class="change"><bdi>${change.candidate}</bdi> <b>${changeWords(change.ratio)}</b></span>`}
     </summary>
     ${benchCase.description && html`<p>${benchCase.description}</p>`}
     <div class="pair">${figures}</div>

@@ -7,7 +7,7 @@ import type { ReportSection } from '../report-section.ts';
 import { forkSamples, medianOf } from './call-samples.ts';
 import { drawnCases } from './drawn-cases.ts';
 
-const maxDrawnCases = 8;
+const maxDrawnCases = 5;
 const slices = 10;
 
 /** Whether the numbers wandered while they were measured: within a process, and from one process to the next. */

@@ -27,10 +27,18 @@ export function speedAxis(intervals: readonly (readonly [low: number, high: numb
 /** The interval as a bar and the estimate as a point on it; the words beside it say the same. */
 export function intervalGlyph(axis: SpeedAxis, ratio: number, [low, high]: readonly [low: number, high: number], verdict: Verdict): Html {
   const [left, right, middle] = [positionOf(axis, 1 / high), positionOf(axis, 1 / low), positionOf(axis, 1 / ratio)];
-  return html`<svg class="interval interval--${verdictClass[verdict]}" width="100%" height="24" aria-hidden="true">
+  return html`<svg class="interval interval--${verdictClass[verdict]}" width="100%" height="100%" aria-hidden="true">
     ${gridLines(axis)}
-    <rect class="interval-bar" x="${percent(left)}" y="8" width="${percent(Math.max(right - left, 0.004))}" height="8" rx="4" />
-    <circle class="interval-point" cx="${percent(middle)}" cy="12" r="4.5" />
+    <rect
+      class="interval-bar"
+      x="${percent(left)}"
+      y="50%"
+      width="${percent(Math.max(right - left, 0.004))}"
+      height="8"
+      rx="4"
+      transform="translate(0 -4)"
+    />
+    <circle class="interval-point" cx="${percent(middle)}" cy="50%" r="4.5" />
   </svg>`;
 }
 

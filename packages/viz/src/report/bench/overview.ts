@@ -35,9 +35,11 @@ function qualification({ isComplete, cases }: BenchReport, rows: readonly Compar
   const unchecked = outputs.filter(({ integrity }) => integrity.status === 'not checked').length;
   return [
     !isComplete && 'The run was interrupted: what follows is what was done.',
-    same > 0 && `${same} ${same === 1 ? 'shows' : 'show'} no change.`,
-    open > 0 && `${open} ${open === 1 ? 'is' : 'are'} inconclusive.`,
-    failed > 0 && `${countWords(failed, 'case')} failed.`,
+    sentenceOf([
+      same > 0 && `${same} ${same === 1 ? 'shows' : 'show'} no change`,
+      open > 0 && `${open} ${open === 1 ? 'is' : 'are'} inconclusive`,
+      failed > 0 && `${countWords(failed, 'case')} failed`,
+    ]),
     differing > 0 &&
       `${countWords(differing, 'output')} ${differing === 1 ? 'differs from its' : 'differ from their'} baseline: speed counts for nothing there.`,
     differing === 0 && unchecked === 0 && outputs.length > 0 && `Every output equals its baseline’s.`,
@@ -45,6 +47,11 @@ function qualification({ isComplete, cases }: BenchReport, rows: readonly Compar
   ]
     .filter(Boolean)
     .join(' ');
+}
+
+function sentenceOf(clauses: readonly (string | false)[]): string {
+  const said = clauses.filter((clause) => clause !== false);
+  return said.length === 0 ? '' : `${new Intl.ListFormat('en').format(said)}.`;
 }
 
 const stripOrder: readonly Verdict[] = ['improvement', 'no change', 'inconclusive', 'regression'];
@@ -83,7 +90,7 @@ function highlight(label: string, { case: benchCase, comparison }: ComparisonRow
       <bdi>${benchCase.category}/${benchCase.suite}</bdi> <span><bdi>${paramWords(benchCase)}</bdi></span>
     </p>
     <p class="between">
-      ${intervalWords(comparison.interval)}, <bdi>${comparison.candidate}</bdi> against <bdi>${comparison.baseline}</bdi>
+      ${intervalWords(comparison.interval)}: <bdi>${comparison.candidate}</bdi> against <bdi>${comparison.baseline}</bdi>
     </p>
   </div>`;
 }

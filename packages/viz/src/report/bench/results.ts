@@ -46,8 +46,9 @@ function resultRow({ case: benchCase, comparison, baseline, candidate }: Compari
     cells: [
       { content: caseName(benchCase), sortBy: benchCase.id },
       {
-        content: html`<b>${changeWords(ratio)}</b
-          ><small>${intervalWords(interval)}, ${formatValue(confidence, 'percent')} confidence, ${processes(forkRatios.length)}</small>`,
+        content: html`<b>${changeWords(ratio)}</b>
+          <small>${intervalWords(interval)}</small>
+          <small>${formatValue(confidence, 'percent')} confidence, ${processes(forkRatios.length)}</small>`,
         sortBy: ratio,
       },
       { content: intervalGlyph(axis, ratio, interval, verdict), className: 'cell-interval' },
@@ -86,8 +87,9 @@ const verdictOrder: readonly Verdict[] = ['regression', 'improvement', 'no chang
 
 function caseName(benchCase: BenchCase): Html {
   return html`<span class="case" title="${benchCase.id}"
-      ><bdi>${benchCase.category}/<b>${benchCase.suite}</b></bdi></span
-    ><small><bdi>${paramWords(benchCase)}</bdi></small>`;
+      ><bdi>${benchCase.category}/<wbr /><b>${benchCase.suite}</b></bdi></span
+    >
+    <small><bdi>${paramWords(benchCase)}</bdi></small>`;
 }
 
 function timeCell(variant: BenchVariant | undefined, name: string): { content: Html; sortBy: number } {

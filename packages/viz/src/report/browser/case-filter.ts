@@ -20,7 +20,7 @@ export function caseFilter(): void {
     }
     for (const chip of chips) chip.setAttribute('aria-pressed', String(chip.dataset['choose'] === chosen));
     const left = counted.filter((row) => !row.hidden).length;
-    count.value = left === counted.length ? `${left} comparisons` : `${left} of ${counted.length} comparisons`;
+    count.value = left === counted.length ? `${left} rows` : `${left} of ${counted.length} rows`;
   };
 
   for (const chip of chips) {

@@ -7,7 +7,7 @@ export function markLabel(): void {
   bubble.setAttribute('role', 'status');
   bubble.hidden = true;
   document.body.append(bubble);
-  const selector = '[aria-roledescription][aria-label]:not([role=img])';
+  const selector = '[data-words]';
   let current: Element | undefined;
 
   const hide = (): void => {
@@ -21,7 +21,7 @@ export function markLabel(): void {
       hide();
       current = mark;
       mark.classList.add('is-pointed');
-      bubble.textContent = mark.getAttribute('aria-label');
+      bubble.textContent = mark.getAttribute('data-words');
       bubble.hidden = false;
     }
     const left = Math.max(8, Math.min(x + 14, innerWidth - bubble.offsetWidth - 8));

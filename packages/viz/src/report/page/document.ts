@@ -31,12 +31,7 @@ export function renderDocument({ title, description, header, sections }: ReportP
         <meta name="description" content="${description}" />
         <title>${title}</title>
         <link rel="icon" href="data:," />
-        <script>
-          ${trustedMarkup(head)};
-        </script>
-        <style>
-          ${trustedMarkup(style)}
-        </style>
+        ${element('script', head)} ${element('style', style)}
       </head>
       <body>
         <a class="skip" href="#report">Skip to the report</a>
@@ -52,9 +47,7 @@ export function renderDocument({ title, description, header, sections }: ReportP
         <footer>
           <p>Made by <b>@nsi/viz</b>. This file is complete: it needs no network, and it can be mailed, kept and printed.</p>
         </footer>
-        <script>
-          ${trustedMarkup(script)};
-        </script>
+        ${element('script', script)}
       </body>
     </html> `.markup;
 }
@@ -64,4 +57,9 @@ function renderSection({ id, title, lead, body }: ReportSection): Html {
     <h2 id="${id}-title">${title}</h2>
     ${lead && html`<p class="lead">${lead}</p>`} ${body}
   </section> `;
+}
+
+/** To the letter: the policy names the text by its hash. */
+function element(name: 'script' | 'style', text: string): Html {
+  return trustedMarkup(`<${name}>${text}</${name}>`);
 }

@@ -2,8 +2,11 @@ import { chart } from '../../chart/chart.ts';
 import type { ChartData, ChartKind } from '../../chart/chart-data.ts';
 import type { ChartOptions } from '../../chart/chart-options.ts';
 import { tableOf } from '../../chart/table-of.ts';
+import type { VegaLiteSpec } from '../../chart/vega-lite-spec.ts';
 import { renderSvg } from '../../render/render-svg.ts';
-import { html, type Html, trustedMarkup } from './html.ts';
+import { html, type Html } from './html.ts';
+import { inlineSvg } from './inline-svg.ts';
+import { withMarkLabels } from './mark-labels.ts';
 import { renderTable } from './table.ts';
 
 /** A chart with its words and its table twin. */
@@ -21,10 +24,13 @@ const widths = Object.freeze({ full: 920, half: 450, narrow: 350 });
 
 /** Draws every chart at the size it is shown at, so that letters and marks are equally big in all of them. */
 export async function renderFigure<Kind extends ChartKind>({ kind, data, options, caption, width }: Figure<Kind>): Promise<Html> {
+  const names = data.map((row) => ('name' in row ? row.name : ''));
+  const draw = async (spec: VegaLiteSpec): Promise<Html> =>
+    inlineSvg(await renderSvg(withMarkLabels(spec, names, options), { theme: 'css' }));
   const spec = chart(kind, data, { ...options, width: widths[width] });
   const [wide, narrow] = await Promise.all([
-    renderSvg(spec, { theme: 'css' }),
-    width === 'full' ? renderSvg(chart(kind, data, { ...options, width: widths.narrow }), { theme: 'css' }) : undefined,
+    draw(spec),
+    width === 'full' ? draw(chart(kind, data, { ...options, width: widths.narrow })) : undefined,
   ]);
   const { columns, rows } = tableOf(spec);
   const twin = renderTable({
@@ -33,8 +39,8 @@ export async function renderFigure<Kind extends ChartKind>({ kind, data, options
     rows: rows.map((cells) => ({ cells })),
   });
   return html`<figure class="figure figure--${width}">
-    <div class="chart${narrow && ' chart--wide'}">${trustedMarkup(wide)}</div>
-    ${narrow && html`<div class="chart chart--narrow">${trustedMarkup(narrow)}</div>`}
+    <div class="chart${narrow && ' chart--wide'}">${wide}</div>
+    ${narrow && html`<div class="chart chart--narrow">${narrow}</div>`}
     <figcaption>${caption}</figcaption>
     <details class="twin">
       <summary>The numbers of this chart</summary>

@@ -11,14 +11,16 @@ test('escapes every value that is not markup', () => {
 });
 
 test('keeps markup, joins lists and leaves nothing for absent values', () => {
-  const rows = ['a', 'b'].map((name) => html`<li>${name}</li>`);
+  const parts = ['a', 'b'].map((name) => html`<b>${name}</b>`);
 
-  expect(
-    html`<ul>
-      ${rows}${undefined}${null}${false}${0}
-    </ul>`.markup,
-  ).toBe('<ul><li>a</li><li>b</li>0</ul>');
+  expect(html`<p>${parts}${undefined}${null}${false}${0}</p>`.markup).toBe('<p><b>a</b><b>b</b>0</p>');
   expect(html`${trustedMarkup('<b>x</b>')}`.markup).toBe('<b>x</b>');
+});
+
+test('leaves the indentation of the source behind, never that of a value', () => {
+  const markup = html`<p>${'two\n  lines'}</p>`;
+
+  expect(markup.markup).toBe('<p>\ntwo\n  lines\n</p>');
 });
 
 test('replaces characters that HTML cannot hold', () => {

@@ -16,7 +16,18 @@ export type HtmlValue = Html | string | number | false | null | undefined | read
 
 /** Template tag: `` html`<td>${name}</td>` ``. Values are escaped for text and for quoted attributes. */
 export function html(strings: TemplateStringsArray, ...values: readonly HtmlValue[]): Html {
-  return new Html(strings.reduce((markup, string, index) => markup + markupOf(values[index - 1]) + string));
+  return new Html(unindented(strings).reduce((markup, string, index) => markup + markupOf(values[index - 1]) + string));
+}
+
+const known = new WeakMap<TemplateStringsArray, readonly string[]>();
+
+/** Indentation is for the readers of the source: a page of a thousand rows goes without. */
+function unindented(strings: TemplateStringsArray): readonly string[] {
+  const before = known.get(strings);
+  if (before) return before;
+  const plain = strings.map((string) => string.replace(/\n\s+/g, '\n'));
+  known.set(strings, plain);
+  return plain;
 }
 
 /** Takes `markup` as it is: for charts this package drew and text it escaped itself, never for anything a report brought. */

@@ -37,46 +37,51 @@ export interface Table {
 }
 
 /** A table whose columns the reader can sort. The first cell of a row is its heading. */
-export function renderTable({ caption, columns, rows, isStacked = false, className = '' }: Table): Html {
+export function renderTable(table: Table): Html {
+  const { caption, columns, rows, isStacked = false, className = '' } = table;
   const kind = ['table', isStacked && 'table--stacked', className].filter(Boolean).join(' ');
-  const head = columns.map(
-    ({ label, isNumeric, hint, extra, isFixed }) =>
-      html`<th
-        scope="col"
-        role="columnheader"
-        ${attribute('class', isNumeric && 'number')}${attribute('title', hint)}${isFixed && html` data-fixed`}
-      >
-        ${label}${extra}
-      </th>`,
-  );
-  const table = html`<table class="${kind}" role="table" data-sortable>
-    <caption>
-      ${caption}
-    </caption>
-    <thead role="rowgroup">
-      <tr role="row">
-        ${head}
-      </tr>
-    </thead>
-    <tbody role="rowgroup">
-      ${rows.map((row) => renderRow(row, columns))}
+  const markup = html`<table class="${kind}" data-sortable${role(table, 'table')}>
+    <caption>${caption}</caption>
+    <thead${role(table, 'rowgroup')}><tr${role(table, 'row')}>${columns.map((column) => renderHeading(column, table))}</tr></thead>
+    <tbody${role(table, 'rowgroup')}>
+      ${rows.map((row) => renderRow(row, table))}
     </tbody>
   </table>`;
-  return isStacked ? table : html`<div class="scroll" role="region" tabindex="0" aria-label="${caption}">${table}</div>`;
+  return isStacked ? markup : html`<div class="scroll" role="region" tabindex="0" aria-label="${caption}">${markup}</div>`;
 }
 
-function renderRow({ cells, search, verdict }: TableRow, columns: readonly TableColumn[]): Html {
-  return html`<tr role="row" ${attribute('data-search', search)}${attribute('data-verdict', verdict)}>
-    ${cells.map((cell, index) => renderCell(typeof cell === 'string' ? { content: cell } : cell, columns[index], index === 0))}
-  </tr> `;
+function renderHeading({ label, isNumeric, hint, extra, isFixed }: TableColumn, table: Table): Html {
+  const attributes = [
+    role(table, 'columnheader'),
+    attribute('class', isNumeric && 'number'),
+    attribute('title', hint),
+    isFixed && html` data-fixed`,
+  ];
+  return html`<th scope="col" ${attributes}>${label}${extra}</th>`;
 }
 
-function renderCell({ content, sortBy, className }: TableCell, column: TableColumn | undefined, isHeading: boolean): Html {
-  const kind = [column?.isNumeric && 'number', className].filter(Boolean).join(' ');
-  const attributes = html`${attribute('class', kind)}${attribute('data-sort', sortBy)}${attribute('data-label', column?.label)}`;
-  return isHeading
-    ? html`<th scope="row" role="rowheader" ${attributes}>${content}</th>`
-    : html`<td role="cell" ${attributes}>${content}</td>`;
+function renderRow({ cells, search, verdict }: TableRow, table: Table): Html {
+  const attributes = [role(table, 'row'), attribute('data-search', search), attribute('data-verdict', verdict)];
+  const markup = cells.map((cell, index) => renderCell(typeof cell === 'string' ? { content: cell } : cell, index, table));
+  return html`<tr${attributes}>${markup}</tr>
+    `;
+}
+
+function renderCell({ content, sortBy, className }: TableCell, index: number, table: Table): Html {
+  const column = table.columns[index];
+  const attributes = [
+    attribute('class', [column?.isNumeric && 'number', className].filter(Boolean).join(' ')),
+    attribute('data-sort', sortBy),
+    attribute('data-label', table.isStacked && column?.isNumeric && column.label),
+  ];
+  return index === 0
+    ? html`<th scope="row" ${role(table, 'rowheader')}${attributes}>${content}</th>`
+    : html`<td${role(table, 'cell')}${attributes}>${content}</td>`;
+}
+
+/** A table laid out as cards is no table to a browser any more; its roles say that it is one. */
+function role({ isStacked = false }: Table, name: string): Html | undefined {
+  return isStacked ? html` role="${name}"` : undefined;
 }
 
 function attribute(name: string, value: string | number | false | undefined): Html | undefined {

@@ -7,7 +7,8 @@ export const tableStyle = `
 .table tbody tr:last-child > * { border-bottom: 0; }
 .table thead th { font-size: 0.8125rem; color: var(--quiet); white-space: nowrap; vertical-align: bottom; }
 .scroll thead th { position: sticky; top: 0; background: var(--surface); box-shadow: inset 0 -1px var(--line); z-index: 1; }
-.table .number { text-align: right; white-space: nowrap; }
+.table .number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
+.table .number small bdi { white-space: normal; font-variant-numeric: normal; }
 .table tbody th { min-width: 9rem; max-width: 22rem; }
 .sort { all: unset; cursor: pointer; }
 .sort:focus-visible { outline: 2px solid var(--focus); outline-offset: 2px; border-radius: 3px; }
@@ -17,13 +18,21 @@ export const tableStyle = `
 [aria-sort=ascending] .sort::after { content: '↑'; opacity: 1; }
 [aria-sort=descending] .sort::after { content: '↓'; opacity: 1; }
 .results { background: var(--surface); border: 1px solid var(--line); border-radius: var(--radius); border-collapse: separate; border-spacing: 0; }
+.results { table-layout: fixed; }
 .results td small, .results th small { display: block; text-wrap: pretty; }
+.results thead th:nth-child(1) { width: 17%; }
+.results thead th:nth-child(2) { width: 20%; }
+.results thead th:nth-child(3) { width: 20%; }
+.results thead th:nth-child(4), .results thead th:nth-child(5) { width: 10.5%; }
+.results thead th:nth-child(6) { width: 12%; }
+.results .number small { white-space: normal; }
 .results .case { display: block; }
+.results code { font-size: 0.75rem; }
 .results td > b { font-size: 1.0625rem; font-weight: 600; }
 .results tbody tr:hover { background: var(--sunken); }
-.cell-interval { width: 22%; min-width: 9rem; padding-block: 0 !important; }
+.results .cell-interval { padding-block: 0; height: 1px; }
 .interval, .interval-axis { display: block; overflow: visible; }
-.interval { height: 3.6rem; }
+.interval { min-height: 3.4rem; }
 .interval-axis { margin-top: 0.3rem; font-size: 11px; fill: var(--quiet); }
 .interval-grid { stroke: var(--line); }
 .interval-one { stroke: var(--line-strong); }
@@ -67,6 +76,7 @@ export const tableStyle = `
   .table--stacked td.number { display: inline-block; margin-right: 1.75rem; text-align: left; }
   .table--stacked td.number::before { content: attr(data-label); display: block; font-size: 0.75rem; color: var(--quiet); }
   .table--stacked td:empty { display: none; }
-  .table--stacked .cell-interval .interval { height: 1.9rem; }
+  .table--stacked .cell-interval { height: auto !important; }
+  .table--stacked .cell-interval .interval { min-height: 0; height: 1.9rem; }
 }
 `;
