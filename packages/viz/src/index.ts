@@ -1,3 +1,4 @@
+export { benchmarkChart, benchmarkChartKinds, type BenchmarkChartKind, type BenchmarkChartOptions } from './benchmark-chart/benchmark-chart.ts';
 export { chart } from './chart/chart.ts';
 export type {
   BarRow,
@@ -21,5 +22,8 @@ export type { ChartOptions, ScaleChoice } from './chart/chart-options.ts';
 export type { ChartMeta, ChartTable, TableColumn, TextBars, TextCells, TextLines, TextPlot, VegaLiteSpec } from './chart/vega-lite-spec.ts';
 export { formatInterval, formatValue } from './number-format/format-value.ts';
 export type { Unit } from './number-format/unit.ts';
+export { renderPng, type RenderPngOptions } from './render/render-png.ts';
 export { renderSvg, type RenderSvgOptions, type SvgTheme } from './render/render-svg.ts';
+export { renderText, type RenderTextOptions } from './render/render-text.ts';
+export { createReport, type ReportOptions } from './report/create-report.ts';
 export { themeCss } from './theme/theme-css.ts';

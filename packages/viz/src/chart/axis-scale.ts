@@ -60,7 +60,8 @@ function rangeOf(values: Iterable<number>): ValueRange {
 function linearScale(low: number, high: number, unit: Unit, tickCount: number): AxisScale {
   const [from, to] = widened(low, high);
   const step = unitStep(Math.max(Math.abs(from), Math.abs(to)), unit);
-  return scaleOf('linear', evenTicks(from, to, step, tickCount), () => step);
+  const ticks = evenTicks(from, to, step, tickCount);
+  return scaleOf('linear', ticks, () => step, digitsFor(ticks));
 }
 
 /** Round ticks at equal distances from the last at or below `from` to the first at or above `to`. */
@@ -91,7 +92,7 @@ function logScale(low: number, high: number, unit: Unit, tickCount: number): Axi
   const stepOf = (tick: number): UnitStep => unitStep(tick, unit);
   if (to / from < 3 && base === 10) {
     const ticks = evenTicks(from, to, stepOf(to), tickCount).filter((tick) => tick > 0);
-    return scaleOf('log', ticks, stepOf);
+    return scaleOf('log', ticks, stepOf, digitsFor(ticks));
   }
   return scaleOf('log', base === 2 ? powersOfTwo(from, to, tickCount) : powersOfTen(from, to, tickCount), stepOf);
 }
@@ -127,13 +128,23 @@ function rounded(value: number): number {
   return Number(value.toPrecision(12));
 }
 
-function scaleOf(type: 'linear' | 'log', ticks: readonly number[], stepOf: (tick: number) => UnitStep): AxisScale {
+/** Digits that tell neighbouring ticks apart. */
+function digitsFor(ticks: readonly number[]): number {
   const [low, high] = [ticks[0] ?? 0, ticks.at(-1) ?? 1];
   const distance = ticks.length > 1 ? (high - low) / (ticks.length - 1) : high;
-  const digits = type === 'log' ? 3 : Math.min(15, Math.max(3, Math.ceil(Math.log10(Math.max(Math.abs(low), Math.abs(high)) / distance)) + 2));
+  return Math.min(15, Math.max(3, Math.ceil(Math.log10(Math.max(Math.abs(low), Math.abs(high)) / distance)) + 2));
+}
+
+function scaleOf(type: 'linear' | 'log', ticks: readonly number[], stepOf: (tick: number) => UnitStep, digits = 3): AxisScale {
   const labels = ticks.map((tick) => {
     const { divisor, suffix } = stepOf(tick);
     return formatDigits(tick / divisor, digits) + suffix;
   });
-  return { type, domain: [low, high], ticks, labels, labelExpression: `${JSON.stringify(labels)}[indexof(${JSON.stringify(ticks)},datum.value)]` };
+  return {
+    type,
+    domain: [ticks[0] ?? 0, ticks.at(-1) ?? 1],
+    ticks,
+    labels,
+    labelExpression: `${JSON.stringify(labels)}[indexof(${JSON.stringify(ticks)},datum.value)]`,
+  };
 }

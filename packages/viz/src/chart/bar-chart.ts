@@ -5,7 +5,7 @@ import { axisScale, type AxisScale } from './axis-scale.ts';
 import type { BarRow } from './chart-data.ts';
 import type { ResolvedChartOptions } from './chart-options.ts';
 import { chartTable } from './chart-table.ts';
-import { cleanText } from './clean-text.ts';
+import { cleanText, isolated, shortName } from './clean-text.ts';
 import type { Drawing, Fragment } from './frame.ts';
 import { keepRows, missingNote } from './keep-rows.ts';
 import { axisEncoding, axisTitle, columnLayers, pixels, rowColumns } from './layers.ts';
@@ -49,7 +49,7 @@ export function barChart(rows: readonly BarRow[], options: ResolvedChartOptions)
       bars: kept.map((row) => ({ label: fullName(row), value: Number.isFinite(row.value) ? row.value : null, text: rowNumber(row, options) })),
     },
     values,
-    layers: [markLayer(scale, groups.length, axisTitle(options.label, options.better)), ...intervalLayers(kept), ...columnLayers()],
+    layers: [...guideLayers(scale), markLayer(scale, groups.length, axisTitle(options.label, options.better)), ...intervalLayers(kept), ...columnLayers()],
     height: (places.at(-1) ?? 0) + rowHeight / 2 + 2,
     left,
     right,
@@ -98,7 +98,7 @@ function rowNumber({ value, low, high }: BarRow, { unit }: ResolvedChartOptions)
 /** The group stands in words beside each bar, so colour is never the only sign of it. */
 function rowText(row: BarRow, options: ResolvedChartOptions): string {
   const number = rowNumber(row, options);
-  return row.group === undefined ? number : `${fitText(cleanText(row.group), 110, labelSize)} ${number}`;
+  return row.group === undefined ? number : `${isolated(fitText(cleanText(row.group), 110, labelSize))} ${number}`;
 }
 
 function fullName({ name, group }: BarRow): string {
@@ -115,6 +115,12 @@ function markLayer(scale: AxisScale, groupCount: number, title: string): Fragmen
     mark: { type: 'rect', cornerRadius: 2 },
     encoding: { x, x2: { datum: 0 }, y: { field: 'top', ...pixels }, y2: { field: 'bottom' }, color },
   };
+}
+
+/** Dots need a line from their name; bars are that line. */
+function guideLayers({ type }: AxisScale): readonly Fragment[] {
+  if (type === 'linear') return [];
+  return [{ mark: { type: 'rule', color: light.rule }, encoding: { x: { value: 0 }, x2: { value: 'width' }, y: { field: 'y', ...pixels } } }];
 }
 
 function intervalLayers(rows: readonly BarRow[]): readonly Fragment[] {

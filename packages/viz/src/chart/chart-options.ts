@@ -22,7 +22,7 @@ export interface ChartOptions {
   readonly label?: string;
   /** Words on the x axis of line, scatter and slope. Default: none. */
   readonly xLabel?: string;
-  /** Which values are good; said beside the axis. Default: not said. */
+  /** Which values are good; said beside the axis. Default: not said; ratios are better when higher, slopes when lower. */
   readonly better?: 'lower' | 'higher';
   /** Scale of the values; bars are zero-based and stay linear unless `log` is asked for. Default `auto`. */
   readonly scale?: ScaleChoice;

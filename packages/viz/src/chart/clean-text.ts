@@ -9,6 +9,12 @@ export function cleanText(text: string): string {
   return bounded.replace(unprintable, ' ').replace(/\s+/gu, ' ').trim();
 }
 
+/** A name as it stands in a sentence: printable and at most 60 characters. */
+export function shortName(name: string): string {
+  const text = cleanText(name);
+  return text.length <= 60 ? text : `${text.slice(0, 36)}…${text.slice(-22)}`;
+}
+
 /** `text` kept from reordering what stands beside it, when it is written from right to left. */
 export function isolated(text: string): string {
   return rightToLeft.test(text) ? `\u2068${text}\u2069` : text;

@@ -19,7 +19,7 @@ export function ecdfChart(sets: readonly SampleSet[], options: ResolvedChartOpti
   const { kept, notes } = keepRows(all, options.maxRows ?? maxSeries, 'sets');
   const { scale, notes: axisNotes } = sampleAxis(kept, options);
   const shareAxis = axisScale([0, 1], { unit: 'percent', choice: 'linear' });
-  const names = kept.map((set) => `${set.name} · ${summaryText(set, options)}`);
+  const entries = kept.map((set) => ({ name: set.name, ending: ` · ${summaryText(set, options)}` }));
   const left = widest(shareAxis.labels, 11) + 36;
   const right = widest(scale.labels.slice(-1), 11) / 2;
   const { domain } = scale;
@@ -45,11 +45,12 @@ export function ecdfChart(sets: readonly SampleSet[], options: ResolvedChartOpti
           strokeDash: seriesDash(kept.length),
         },
       },
-      ...seriesLegend(names, options.width - left - right - 24, 'line'),
+      ...seriesLegend(entries, options.width - left - right - 24, 'line'),
     ],
     height: options.height,
     left,
     right,
+    isBlank: kept.every(({ sorted }) => sorted.length === 0),
   };
 }
 

@@ -1,5 +1,7 @@
 import { wrapText } from '../text-width/fit-text.ts';
+import { textWidth } from '../text-width/text-width.ts';
 import { light, seriesColours } from '../theme/palette.ts';
+import { cleanText } from './clean-text.ts';
 import type { ChartKind } from './chart-data.ts';
 import type { ResolvedChartOptions } from './chart-options.ts';
 import type { ChartTable, TextPlot, VegaLiteSpec } from './vega-lite-spec.ts';
@@ -24,6 +26,8 @@ export interface Drawing {
   /** Pixels left and right of the drawing area that hold names and numbers. */
   readonly left?: number;
   readonly right?: number;
+  /** Nothing of the data could be drawn: the frame then says so in the middle. */
+  readonly isBlank?: boolean;
 }
 
 /** Families that browsers try in turn; pictures are drawn with the first, which the package brings. */
@@ -47,7 +51,7 @@ export function frame(drawing: Drawing, options: ResolvedChartOptions): VegaLite
     padding: edge,
     ...titleOf(drawing, options),
     data: { values: drawing.values },
-    layer: drawing.layers,
+    layer: drawing.isBlank === true ? [...drawing.layers, blankLayer] : drawing.layers,
     config,
   };
 }
@@ -55,7 +59,7 @@ export function frame(drawing: Drawing, options: ResolvedChartOptions): VegaLite
 function descriptionOf({ summary, notes }: Drawing, { title, description }: ResolvedChartOptions): string {
   const head = description || summary;
   const sentences = [...(title === '' || description !== '' ? [] : [sentence(title)]), sentence(head), ...notes.map(sentence)];
-  return sentences.join(' ');
+  return cleanText(sentences.join(' '));
 }
 
 function sentence(text: string): string {
@@ -64,16 +68,30 @@ function sentence(text: string): string {
 
 function titleOf({ notes }: Drawing, { title, subtitle, width }: ResolvedChartOptions): Fragment {
   const room = width - 2 * edge;
-  const quiet = [...(subtitle === '' ? [] : [subtitle]), ...notes].join(' · ');
-  if (title === '' && quiet === '') return {};
+  const quiet = quietLines(subtitle, notes.join(' · '), room);
+  if (title === '' && quiet.length === 0) return {};
   return {
     title: {
       text: title === '' ? [''] : wrapText(title, room, titleSize, { isBold: true, maxLines: 3 }),
-      ...(quiet === '' ? {} : { subtitle: wrapText(quiet, room, subtitleSize, { maxLines: 4 }) }),
+      ...(quiet.length === 0 ? {} : { subtitle: quiet }),
       ...(title === '' ? { fontSize: 1 } : {}),
     },
   };
 }
+
+/** Subtitle and notes on one line when they fit, else one below the other: a long subtitle must not swallow a note. */
+function quietLines(subtitle: string, notes: string, room: number): readonly string[] {
+  const parts = [subtitle, notes].filter((part) => part !== '');
+  const together = parts.join(' · ');
+  if (textWidth(together, subtitleSize) <= room) return parts.length === 0 ? [] : [together];
+  return parts.flatMap((part) => wrapText(part, room, subtitleSize, { maxLines: 3 }));
+}
+
+const blankLayer: Fragment = {
+  data: { values: [{ text: 'no finite value to draw' }] },
+  mark: { type: 'text', align: 'center', baseline: 'middle', color: light.muted, fontSize: 13 },
+  encoding: { x: { value: { expr: 'width / 2' } }, y: { value: { expr: 'height / 2' } }, text: { field: 'text', type: 'nominal' } },
+};
 
 const axis: Fragment = {
   labelFontSize: 11,
@@ -86,6 +104,8 @@ const axis: Fragment = {
   domainColor: light.axis,
   tickColor: light.axis,
   labelLimit: 400,
+  labelPadding: 5,
+  labelFlush: false,
 };
 
 const config: Fragment = {
@@ -93,7 +113,7 @@ const config: Fragment = {
   font: fontFamily,
   view: { stroke: null },
   axis,
-  axisX: { labelOverlap: 'greedy', labelSeparation: 6 },
+  axisX: { labelOverlap: 'greedy', labelSeparation: 6, labelPadding: 9 },
   title: {
     anchor: 'start',
     frame: 'bounds',

@@ -1,10 +1,10 @@
 import { formatValue } from '../number-format/format-value.ts';
 import { light } from '../theme/palette.ts';
-import { axisScale } from './axis-scale.ts';
+import { axisScale, type AxisScale } from './axis-scale.ts';
 import type { HeatmapCell } from './chart-data.ts';
 import type { ResolvedChartOptions } from './chart-options.ts';
 import { chartTable } from './chart-table.ts';
-import { cleanText } from './clean-text.ts';
+import { cleanText, shortName } from './clean-text.ts';
 import type { Drawing, Fragment } from './frame.ts';
 import { keepRows, missingNote } from './keep-rows.ts';
 import { axisTitle, gap, pixels } from './layers.ts';
@@ -16,8 +16,9 @@ const cellHeight = 28;
 const ramp = Array.from({ length: steps }, (_, index) => light[`heat${(index + 1) as 1}`]);
 const onRamp = Array.from({ length: steps }, (_, index) => light[`onHeat${(index + 1) as 1}`]);
 
-/** A grid of values in seven steps of one hue; numbers stand in the cells where they fit, and the key names the steps. */
-export function heatmapChart(cells: readonly HeatmapCell[], options: ResolvedChartOptions): Drawing {
+/** A grid of values in seven steps of one hue; numbers stand in the cells where they fit, and the key names the steps. Of two values for one cell the last counts. */
+export function heatmapChart(all: readonly HeatmapCell[], options: ResolvedChartOptions): Drawing {
+  const cells = [...new Map(all.map((cell) => [JSON.stringify([cell.x, cell.y]), cell])).values()];
   const columns = keepRows([...new Set(cells.map(({ x }) => x))], 48, 'columns');
   const rows = keepRows([...new Set(cells.map(({ y }) => y))], options.maxRows ?? 60, 'rows');
   const scale = axisScale(cells.map(({ value }) => value), { unit: options.unit, choice: options.scale });
@@ -39,7 +40,7 @@ export function heatmapChart(cells: readonly HeatmapCell[], options: ResolvedCha
       cells.map(({ x, y, value }) => [y, x, formatValue(value, options.unit)]),
       2,
     ),
-    text: textOf(cells, columns.kept, rows.kept, options),
+    text: textOf(cells, columns.kept, rows.kept, scale, options),
     values: drawn,
     layers: [
       cellLayer(),
@@ -53,6 +54,7 @@ export function heatmapChart(cells: readonly HeatmapCell[], options: ResolvedCha
     ],
     height,
     left,
+    isBlank: drawn.length === 0,
   };
 }
 
@@ -72,7 +74,7 @@ function placedCells(
   columns: readonly string[],
   rows: readonly string[],
   cellWidth: number,
-  scale: ReturnType<typeof axisScale>,
+  scale: AxisScale,
   { unit }: ResolvedChartOptions,
 ): readonly PlacedCell[] {
   const place = placeOn(scale);
@@ -122,7 +124,7 @@ function namesLayer(values: readonly object[], mark: Fragment): Fragment {
 }
 
 /** The seven steps above the grid, with the values between them. */
-function keyLayers(scale: ReturnType<typeof axisScale>, plotWidth: number, title: string): readonly Fragment[] {
+function keyLayers(scale: AxisScale, plotWidth: number, title: string): readonly Fragment[] {
   const width = Math.min(plotWidth, 420);
   const stepWidth = width / steps;
   const place = placeOn(scale);
@@ -136,12 +138,19 @@ function keyLayers(scale: ReturnType<typeof axisScale>, plotWidth: number, title
   ];
 }
 
-function textOf(cells: readonly HeatmapCell[], columns: readonly string[], rows: readonly string[], { unit }: ResolvedChartOptions): Drawing['text'] {
+function textOf(
+  cells: readonly HeatmapCell[],
+  columns: readonly string[],
+  rows: readonly string[],
+  { type }: AxisScale,
+  { unit }: ResolvedChartOptions,
+): Drawing['text'] {
   const values = new Map(cells.map(({ x, y, value }) => [JSON.stringify([x, y]), Number.isFinite(value) ? value : null]));
   const finite = cells.map(({ value }) => value).filter(Number.isFinite);
   const range = finite.length === 0 ? 'no value' : `${formatValue(Math.min(...finite), unit)} to ${formatValue(Math.max(...finite), unit)}`;
   return {
     form: 'cells',
+    scale: type,
     rows: rows.map((y) => ({ label: cleanText(y), values: columns.map((x) => values.get(JSON.stringify([x, y])) ?? null) })),
     text: `columns: ${columns.map(cleanText).join(', ')} · ${range}`,
   };
@@ -151,6 +160,6 @@ function summaryOf(cells: readonly HeatmapCell[], { unit }: ResolvedChartOptions
   const finite = cells.filter(({ value }) => Number.isFinite(value)).toSorted((a, b) => a.value - b.value);
   const [least, most] = [finite[0], finite.at(-1)];
   if (!least || !most) return `Heat map of ${cells.length} cells without a finite value`;
-  const at = ({ x, y, value }: HeatmapCell): string => `${formatValue(value, unit)} (${cleanText(y)}, ${cleanText(x)})`;
+  const at = ({ x, y, value }: HeatmapCell): string => `${formatValue(value, unit)} (${shortName(y)}, ${shortName(x)})`;
   return `Heat map of ${cells.length} cells from ${at(least)} to ${at(most)}`;
 }

@@ -31,9 +31,10 @@ function binned({ sorted }: SampleSummary, scale: AxisScale): RowShape | undefin
   ]).flat();
 }
 
-/** Freedman and Diaconis (1981): twice the interquartile range over the cube root of n. */
+/** Freedman and Diaconis (1981): twice the interquartile range over the cube root of n; at least √n bins where samples are, for two humps. */
 function binCountOf(shares: Float64Array): number {
   const spread = quantile(shares, 0.75) - quantile(shares, 0.25);
-  const width = (2 * spread) / Math.cbrt(shares.length);
+  const range = (shares.at(-1) ?? 1) - (shares[0] ?? 0);
+  const width = Math.min((2 * spread) / Math.cbrt(shares.length), range / Math.sqrt(shares.length));
   return width > 0 ? Math.min(mostBins, Math.max(fewestBins, Math.round(1 / width))) : mostBins;
 }

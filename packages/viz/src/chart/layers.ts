@@ -1,7 +1,6 @@
 import { fitText } from '../text-width/fit-text.ts';
 import { light } from '../theme/palette.ts';
 import type { AxisScale } from './axis-scale.ts';
-import { isolated } from './clean-text.ts';
 import type { Fragment } from './frame.ts';
 import { labelSize, rowLabels, widest } from './row-labels.ts';
 
@@ -39,7 +38,7 @@ export interface RowColumns {
 /** Names get at most 38 % of the width and numbers 34 %, so that the drawing keeps a quarter of it. */
 export function rowColumns(names: readonly string[], texts: readonly string[], width: number): RowColumns {
   const fittedNames = rowLabels(names, width * 0.38);
-  const fittedTexts = texts.map((text) => isolated(fitText(text, width * 0.34, labelSize)));
+  const fittedTexts = texts.map((text) => fitText(text, width * 0.34, labelSize));
   return {
     names: fittedNames,
     texts: fittedTexts,

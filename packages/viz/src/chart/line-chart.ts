@@ -5,7 +5,7 @@ import { axisScale, type AxisScale } from './axis-scale.ts';
 import type { LinePoint, LineSeries } from './chart-data.ts';
 import type { ResolvedChartOptions } from './chart-options.ts';
 import { chartTable } from './chart-table.ts';
-import { cleanText } from './clean-text.ts';
+import { cleanText, shortName } from './clean-text.ts';
 import type { Drawing, Fragment } from './frame.ts';
 import { keepRows, missingNote } from './keep-rows.ts';
 import { axisEncoding, axisTitle, gap, pixels } from './layers.ts';
@@ -45,6 +45,7 @@ export function lineChart(all: readonly LineSeries[], options: ResolvedChartOpti
     table: tableOf(all, options),
     text: {
       form: 'lines',
+      scale: y.type,
       lines: kept.map((series) => ({
         label: cleanText(series.name),
         values: series.points.map(({ y: value }) => (Number.isFinite(value) ? value : null)),
@@ -62,6 +63,7 @@ export function lineChart(all: readonly LineSeries[], options: ResolvedChartOpti
     height,
     left,
     right,
+    isBlank: values.every((value) => value.y === null),
   };
 }
 
@@ -166,7 +168,7 @@ function rangeText({ points }: LineSeries, { unit }: ResolvedChartOptions): stri
 }
 
 function summaryOf(kept: readonly LineSeries[], options: ResolvedChartOptions): string {
-  const lines = kept.slice(0, 6).map((series) => `${cleanText(series.name) || 'the line'} from ${rangeText(series, options)}`);
+  const lines = kept.slice(0, 6).map((series) => `${shortName(series.name) || 'the line'} from ${rangeText(series, options)}`);
   const rest = kept.length > 6 ? ` and ${kept.length - 6} more` : '';
   return `Line chart of ${kept.length} series: ${lines.join('; ')}${rest}`;
 }

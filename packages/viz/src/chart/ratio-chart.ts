@@ -1,10 +1,10 @@
-import { formatDigits, formatValue } from '../number-format/format-value.ts';
+import { formatInterval, formatValue } from '../number-format/format-value.ts';
 import { light, verdictColours } from '../theme/palette.ts';
 import { axisScale, type AxisScale } from './axis-scale.ts';
 import type { RatioRow } from './chart-data.ts';
 import type { ResolvedChartOptions } from './chart-options.ts';
 import { chartTable } from './chart-table.ts';
-import { cleanText } from './clean-text.ts';
+import { cleanText, isolated, shortName } from './clean-text.ts';
 import type { Drawing, Fragment } from './frame.ts';
 import { keepRows, missingNote } from './keep-rows.ts';
 import { axisEncoding, columnLayers, pixels, rowColumns } from './layers.ts';
@@ -83,25 +83,36 @@ function verdictOf({ ratio, low, high, verdict }: RatioRow, { better }: Resolved
   if (verdict !== undefined) return cleanText(verdict);
   if (!isRatio(ratio)) return 'inconclusive';
   if (low <= 1 && high >= 1) return 'no change';
-  return high < 1 === (better !== 'higher') ? 'improvement' : 'regression';
+  return low > 1 === (better !== 'lower') ? 'improvement' : 'regression';
 }
 
+const effects: ReadonlyMap<string, Effect> = new Map([
+  ['improvement', 'good'],
+  ['faster', 'good'],
+  ['regression', 'bad'],
+  ['slower', 'bad'],
+  ['no change', 'neutral'],
+  ['inconclusive', 'neutral'],
+]);
+
+/** What a report's verdict means; another word is judged by the side of 1 that the ratio is on. */
 function effectOf(row: RatioRow, options: ResolvedChartOptions): Effect {
-  const verdict = verdictOf(row, options);
-  if (verdict === 'improvement') return 'good';
-  return verdict === 'regression' ? 'bad' : 'neutral';
+  if (!isRatio(row.ratio)) return 'neutral';
+  const known = effects.get(verdictOf(row, options));
+  if (known !== undefined || row.ratio === 1) return known ?? 'neutral';
+  return row.ratio > 1 === (options.better !== 'lower') ? 'good' : 'bad';
 }
 
 function rowText(row: RatioRow, options: ResolvedChartOptions): string {
-  const interval = isRatio(row.ratio) ? ` (${formatDigits(row.low)}–${Number.isFinite(row.high) ? formatDigits(row.high) : '∞'})` : '';
-  return `${isRatio(row.ratio) ? formatValue(row.ratio, 'ratio') : 'no value'}${interval} ${verdictOf(row, options)}`;
+  const interval = isRatio(row.ratio) ? ` (${formatInterval(row.low, row.high, 'ratio').replace(/×$/, '')})` : '';
+  return `${isRatio(row.ratio) ? formatValue(row.ratio, 'ratio') : 'no value'}${interval} ${isolated(verdictOf(row, options))}`;
 }
 
 function markLayers(scale: AxisScale, { label }: ResolvedChartOptions): readonly Fragment[] {
   const y = { field: 'y', ...pixels };
-  const effects: readonly Effect[] = ['good', 'bad', 'neutral'];
-  const color = { field: 'effect', type: 'nominal', scale: { domain: effects, range: effects.map((effect) => verdictColours[effect]) }, legend: null };
-  const shape = { field: 'effect', type: 'nominal', scale: { domain: effects, range: ['circle', 'diamond', 'square'] }, legend: null };
+  const domain: readonly Effect[] = ['good', 'bad', 'neutral'];
+  const color = { field: 'effect', type: 'nominal', scale: { domain, range: domain.map((effect) => verdictColours[effect]) }, legend: null };
+  const shape = { field: 'effect', type: 'nominal', scale: { domain, range: ['circle', 'diamond', 'square'] }, legend: null };
   const x = axisEncoding('ratio', scale, { title: label });
   return [
     { mark: { type: 'rule', strokeDash: [4, 3], color: light.axis }, data: { values: [{ one: 1 }] }, encoding: { x: { field: 'one', type: 'quantitative' } } },
@@ -112,7 +123,7 @@ function markLayers(scale: AxisScale, { label }: ResolvedChartOptions): readonly
 
 /** Says above the drawing which side is good. */
 function directionLayers(scale: AxisScale, { better }: ResolvedChartOptions): readonly Fragment[] {
-  const [low, high] = better === 'higher' ? ['← worse', 'better →'] : ['← better', 'worse →'];
+  const [low, high] = better === 'lower' ? ['← better', 'worse →'] : ['← worse', 'better →'];
   const [from, to] = scale.domain;
   const word = (text: string, end: number, align: string): Fragment => ({
     data: { values: [{ end, text }] },
@@ -128,6 +139,6 @@ function summaryOf(rows: readonly RatioRow[], options: ResolvedChartOptions): st
   const counts = [...verdicts].map(([verdict, count]) => `${count} ${verdict}`).join(', ');
   const ratios = rows.filter(({ ratio }) => isRatio(ratio)).toSorted((a, b) => a.ratio - b.ratio);
   const [least, most] = [ratios[0], ratios.at(-1)];
-  const range = least && most ? `; from ${formatValue(least.ratio, 'ratio')} (${cleanText(least.name)}) to ${formatValue(most.ratio, 'ratio')} (${cleanText(most.name)})` : '';
+  const range = least && most ? `; from ${formatValue(least.ratio, 'ratio')} (${shortName(least.name)}) to ${formatValue(most.ratio, 'ratio')} (${shortName(most.name)})` : '';
   return `Ratio plot of ${rows.length} ${rows.length === 1 ? 'comparison' : 'comparisons'} of candidate to baseline: ${counts}${range}`;
 }

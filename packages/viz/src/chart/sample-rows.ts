@@ -51,6 +51,7 @@ export function sampleRows(sets: readonly SampleSet[], options: ResolvedChartOpt
     table: sampleTable(all, options),
     text: {
       form: 'lines',
+      scale: 'linear',
       lines: kept.map((set, row) => ({ label: cleanText(set.name), values: (shapes[row] ?? []).map(({ height }) => height), text: summaryText(set, options) })),
     },
     values: rows,

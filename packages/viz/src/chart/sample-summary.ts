@@ -2,6 +2,7 @@ import { formatValue } from '../number-format/format-value.ts';
 import type { SampleSet } from './chart-data.ts';
 import type { ResolvedChartOptions } from './chart-options.ts';
 import { chartTable } from './chart-table.ts';
+import { shortName } from './clean-text.ts';
 import type { ChartTable } from './vega-lite-spec.ts';
 
 /** A set of samples in ascending order with what is said about it. */
@@ -45,7 +46,7 @@ export function sampleTable(sets: readonly SampleSummary[], { unit }: ResolvedCh
 
 /** The picture of samples in one sentence. */
 export function sampleSentence(what: string, sets: readonly SampleSummary[], options: ResolvedChartOptions): string {
-  const medians = sets.slice(0, 8).map((set) => `${set.name} median ${summaryText(set, options)}`);
+  const medians = sets.slice(0, 8).map((set) => `${shortName(set.name)} median ${summaryText(set, options)}`);
   const rest = sets.length > 8 ? ` and ${sets.length - 8} more` : '';
   return `${what} of ${sets.length} ${sets.length === 1 ? 'set' : 'sets'} of samples: ${medians.join(', ')}${rest}`;
 }

@@ -3,7 +3,7 @@ import { axisScale, type AxisScale } from './axis-scale.ts';
 import type { ScatterPoint, ScatterSeries } from './chart-data.ts';
 import type { ResolvedChartOptions } from './chart-options.ts';
 import { chartTable } from './chart-table.ts';
-import { cleanText } from './clean-text.ts';
+import { cleanText, shortName } from './clean-text.ts';
 import type { Drawing, Fragment } from './frame.ts';
 import { keepRows, missingNote } from './keep-rows.ts';
 import { axisEncoding, axisTitle } from './layers.ts';
@@ -41,8 +41,9 @@ export function scatterChart(all: readonly ScatterSeries[], options: ResolvedCha
     ),
     text: {
       form: 'lines',
+      scale: y.type,
       lines: kept.map((series) => ({
-        label: legendName(series),
+        label: cleanText(series.name) + exponentText(series),
         values: series.points.filter(isDrawable).toSorted((a, b) => a.x - b.x).map((point) => point.y),
         text: rangeText(series, options),
       })),
@@ -59,11 +60,12 @@ export function scatterChart(all: readonly ScatterSeries[], options: ResolvedCha
         },
       },
       ...fitLayers(kept, x, y, color),
-      ...seriesLegend(kept.map(legendName), options.width - left - right - 24, 'point'),
+      ...seriesLegend(kept.map((series) => ({ name: series.name, ending: exponentText(series) })), options.width - left - right - 24, 'point'),
     ],
     height: options.height,
     left,
     right,
+    isBlank: drawn.every(({ length }) => length === 0),
   };
 }
 
@@ -77,8 +79,12 @@ function thinned(points: readonly ScatterPoint[]): readonly ScatterPoint[] {
   return stride <= 1 ? points : points.filter((_, index) => index % stride === 0);
 }
 
-function legendName({ name, fit }: ScatterSeries): string {
-  return cleanText(fit === undefined ? name : `${name} ∝ size^${formatDigits(fit.exponent)}`);
+function hasFit({ fit }: ScatterSeries): boolean {
+  return fit !== undefined && Number.isFinite(fit.factor) && Number.isFinite(fit.exponent);
+}
+
+function exponentText({ fit, ...series }: ScatterSeries): string {
+  return fit !== undefined && hasFit({ fit, ...series }) ? ` ∝ x^${formatDigits(fit.exponent)}` : '';
 }
 
 /** The fitted curve over the whole axis, as far as it stays on it. */
@@ -86,7 +92,7 @@ function fitLayers(kept: readonly ScatterSeries[], x: AxisScale, y: AxisScale, c
   const place = placeOn(x);
   const [low, high] = y.domain;
   const values = kept.flatMap(({ fit }, series) => {
-    if (fit === undefined || !Number.isFinite(fit.factor) || !Number.isFinite(fit.exponent)) return [];
+    if (fit === undefined || !hasFit(kept[series] as ScatterSeries)) return [];
     const curve = Array.from({ length: fitSteps + 1 }, (_, step) => place.from(step / fitSteps)).filter((at) => at > 0);
     return curve.map((at) => ({ series, x: at, y: fit.factor * at ** fit.exponent })).filter(({ y: at }) => at >= low && at <= high);
   });
@@ -108,6 +114,6 @@ function rangeText({ points }: ScatterSeries, { unit, xUnit }: ResolvedChartOpti
 }
 
 function summaryOf(kept: readonly ScatterSeries[], options: ResolvedChartOptions): string {
-  const clouds = kept.slice(0, 6).map((series) => `${legendName(series)}, ${series.points.length} points, ${rangeText(series, options)}`);
+  const clouds = kept.slice(0, 6).map((series) => `${shortName(series.name)}${exponentText(series)}, ${series.points.length} points, ${rangeText(series, options)}`);
   return `Scatter plot of ${kept.length} series: ${clouds.join('; ')}`;
 }

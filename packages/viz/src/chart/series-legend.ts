@@ -8,13 +8,23 @@ const rowHeight = 20;
 const signWidth = 26;
 const columnGap = 18;
 
+/** A series' name and what is said behind it. */
+export interface LegendEntry {
+  readonly name: string;
+  readonly ending: string;
+}
+
 /**
  * Names of series above the drawing, in as many columns as fit, each behind its sign: a dashed stroke for lines, a shape for points.
  * Drawn as marks, since a name inside a Vega expression could be more than a name.
  */
-export function seriesLegend(names: readonly string[], width: number, sign: 'line' | 'point'): readonly Fragment[] {
-  if (names.length === 1 && names[0] === '') return [];
-  const labels = rowLabels(names, Math.min(320, width - signWidth - columnGap));
+export function seriesLegend(entries: readonly LegendEntry[], width: number, sign: 'line' | 'point'): readonly Fragment[] {
+  if (entries.length === 1 && entries[0]?.name === '') return [];
+  const names = rowLabels(
+    entries.map(({ name }) => name),
+    Math.min(240, width - signWidth - columnGap - 110),
+  );
+  const labels = entries.map(({ ending }, index) => `${names[index] ?? ''}${ending}`);
   const columnWidth = signWidth + widest(labels) + columnGap;
   const columns = Math.max(1, Math.floor((width + columnGap) / columnWidth));
   const rows = Math.ceil(labels.length / columns);

@@ -5,7 +5,7 @@ import { axisScale, type AxisScale } from './axis-scale.ts';
 import type { SlopeRow } from './chart-data.ts';
 import type { ResolvedChartOptions } from './chart-options.ts';
 import { chartTable } from './chart-table.ts';
-import { cleanText, isolated } from './clean-text.ts';
+import { cleanText, isolated, shortName } from './clean-text.ts';
 import type { Drawing, Fragment } from './frame.ts';
 import { keepRows, missingNote } from './keep-rows.ts';
 import { axisTitle, gap, pixels } from './layers.ts';
@@ -158,6 +158,6 @@ function headLayer(title: string): Fragment {
 
 function summaryOf(kept: readonly SlopeRow[], options: ResolvedChartOptions): string {
   const count = (effect: Effect): number => kept.filter((row) => effectOf(row, options) === effect).length;
-  const examples = kept.slice(0, 5).map(({ name, before, after }) => `${cleanText(name)} ${formatValue(before, options.unit)} to ${formatValue(after, options.unit)}`);
+  const examples = kept.slice(0, 5).map(({ name, before, after }) => `${shortName(name)} ${formatValue(before, options.unit)} to ${formatValue(after, options.unit)}`);
   return `Before and after of ${kept.length} rows, ${count('good')} better, ${count('bad')} worse, ${count('neutral')} about equal: ${examples.join('; ')}`;
 }

@@ -6,7 +6,7 @@ import { axisScale, type AxisScale } from './axis-scale.ts';
 import type { CurveTrack, SpanTrack, TimelineTrack } from './chart-data.ts';
 import type { ResolvedChartOptions } from './chart-options.ts';
 import { chartTable } from './chart-table.ts';
-import { cleanText } from './clean-text.ts';
+import { cleanText, shortName } from './clean-text.ts';
 import type { Drawing, Fragment } from './frame.ts';
 import { keepRows, missingNote } from './keep-rows.ts';
 import { axisEncoding, columnLayers, pixels, rowColumns } from './layers.ts';
@@ -34,11 +34,12 @@ export function timelineChart(tracks: readonly TimelineTrack[], options: Resolve
   const color = seriesColour(kept.length);
   return {
     kind: 'timeline',
-    summary: `Timeline of ${kept.length} ${kept.length === 1 ? 'track' : 'tracks'} over ${formatValue(time.domain[1], 'ns')}: ${kept.map((track) => `${cleanText(track.name)} ${trackText(track)}`).join('; ')}`,
+    summary: `Timeline of ${kept.length} ${kept.length === 1 ? 'track' : 'tracks'} over ${formatValue(time.domain[1], 'ns')}: ${kept.map((track) => `${shortName(track.name)} ${trackText(track)}`).join('; ')}`,
     notes: [...notes, ...missingNote(missing)],
     table: tableOf(tracks),
     text: {
       form: 'lines',
+      scale: 'linear',
       lines: kept.map((track) => ({ label: cleanText(track.name), values: isCurve(track) ? track.points.map(({ value }) => finiteOrNull(value)) : coverage(track, time), text: trackText(track) })),
     },
     values: kept.map((_, row) => ({ name: names[row], text: texts[row], y: base(row) - curveHeight / 2 + 3, base: base(row) })),
@@ -47,12 +48,17 @@ export function timelineChart(tracks: readonly TimelineTrack[], options: Resolve
       {
         data: { values: curves },
         mark: { type: 'area', fillOpacity: 0.28, line: false },
-        encoding: { x: axisEncoding('time', time, { title: options.xLabel || 'time' }), y: { field: 'top', ...pixels }, y2: { field: 'base' }, color, detail: { field: 'series' } },
+        encoding: { x: axisEncoding('time', time, { title: options.xLabel || 'time' }), y: { field: 'top', ...pixels }, y2: { field: 'base' }, color, detail: { field: 'segment' } },
       },
       {
         data: { values: curves },
-        mark: { type: 'line', strokeWidth: 1.5, invalid: 'break-paths-filter-domains' },
-        encoding: { x: { field: 'time', type: 'quantitative' }, y: { field: 'top', ...pixels }, color, detail: { field: 'series' } },
+        mark: { type: 'line', strokeWidth: 1.5 },
+        encoding: { x: { field: 'time', type: 'quantitative' }, y: { field: 'top', ...pixels }, color, detail: { field: 'segment' } },
+      },
+      {
+        data: { values: lonely(curves) },
+        mark: { type: 'point', filled: true, size: 30, opacity: 1 },
+        encoding: { x: { field: 'time', type: 'quantitative' }, y: { field: 'top', ...pixels }, color },
       },
       ...spanLayers(spans, color),
       ...columnLayers(),
@@ -79,15 +85,37 @@ function finiteOrNull(value: number): number | null {
   return Number.isFinite(value) ? value : null;
 }
 
-function curveOf({ points }: CurveTrack, row: number): readonly object[] {
-  const most = points.reduce((high, { value }) => (Number.isFinite(value) ? Math.max(high, value) : high), 0);
-  const ordered = points.filter(({ timeNs }) => Number.isFinite(timeNs)).toSorted((a, b) => a.timeNs - b.timeNs);
-  return thinLine(ordered.map(({ timeNs, value }) => ({ x: timeNs, y: value }))).map(({ x, y }) => ({
-    series: row,
-    time: x,
-    top: Number.isFinite(y) ? Math.round((base(row) - (most > 0 ? Math.max(0, y) / most : 0) * curveHeight) * 10) / 10 : null,
-    base: base(row),
-  }));
+interface CurvePlace {
+  readonly series: number;
+  /** Points between two missing values; a curve never bridges a gap. */
+  readonly segment: string;
+  readonly time: number;
+  readonly top: number;
+  readonly base: number;
+}
+
+/** Zero and the extremes of a track, which fill its height. */
+function rangeOf({ points }: CurveTrack): readonly [low: number, high: number] {
+  return points.reduce(([low, high], { value }) => (Number.isFinite(value) ? [Math.min(low, value), Math.max(high, value)] : [low, high]), [0, 0]);
+}
+
+function curveOf(track: CurveTrack, row: number): readonly CurvePlace[] {
+  const [low, high] = rangeOf(track);
+  const ordered = track.points.filter(({ timeNs }) => Number.isFinite(timeNs)).toSorted((a, b) => a.timeNs - b.timeNs);
+  let gaps = 0;
+  return thinLine(ordered.map(({ timeNs, value }) => ({ x: timeNs, y: value }))).flatMap(({ x, y }) => {
+    if (!Number.isFinite(y)) {
+      gaps++;
+      return [];
+    }
+    const height = high > low ? ((y - low) / (high - low)) * curveHeight : 0;
+    return { series: row, segment: `${row}/${gaps}`, time: x, top: Math.round((base(row) - height) * 10) / 10, base: base(row) };
+  });
+}
+
+/** Points without a neighbour, which a line would not show. */
+function lonely(places: readonly CurvePlace[]): readonly CurvePlace[] {
+  return places.filter(({ segment }, index) => places[index - 1]?.segment !== segment && places[index + 1]?.segment !== segment);
 }
 
 function spansOf({ spans }: SpanTrack, row: number, time: AxisScale, plotWidth: number): readonly object[] {
@@ -123,8 +151,9 @@ function trackText(track: TimelineTrack): string {
     const total = track.spans.reduce((sum, { startNs, endNs }) => sum + (endNs >= startNs ? endNs - startNs : 0), 0);
     return `${track.spans.length} ${track.spans.length === 1 ? 'span' : 'spans'}, ${formatValue(total, 'ns')}`;
   }
-  const values = track.points.map(({ value }) => value).filter(Number.isFinite);
-  return values.length === 0 ? 'no value' : `0 to ${formatValue(values.reduce((most, value) => Math.max(most, value), -Infinity), track.unit)}`;
+  if (!track.points.some(({ value }) => Number.isFinite(value))) return 'no value';
+  const [low, high] = rangeOf(track);
+  return `${low === 0 ? '0' : formatValue(low, track.unit)} to ${formatValue(high, track.unit)}`;
 }
 
 function missingIn(track: TimelineTrack): number {

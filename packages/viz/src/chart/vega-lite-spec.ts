@@ -44,11 +44,13 @@ export interface TextBars {
 
 export interface TextLines {
   readonly form: 'lines';
+  readonly scale: 'linear' | 'log';
   readonly lines: readonly { readonly label: string; readonly values: readonly (number | null)[]; readonly text: string }[];
 }
 
 export interface TextCells {
   readonly form: 'cells';
+  readonly scale: 'linear' | 'log';
   readonly rows: readonly { readonly label: string; readonly values: readonly (number | null)[] }[];
   readonly text: string;
 }

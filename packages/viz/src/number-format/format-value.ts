@@ -5,7 +5,7 @@ export function formatValue(value: number | null | undefined, unit: Unit = 'numb
   if (value === null || value === undefined || Number.isNaN(value)) return 'no value';
   if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞';
   const step = unitStep(value, unit);
-  return `${formatDigits(value / step.divisor)}${step.suffix}`;
+  return `${formatDigits(value / step.divisor, digitsOf(value, unit))}${step.suffix}`;
 }
 
 /** `low` to `high` with the unit written once when both are printed in the same one: `1.79–2.03×`. */
@@ -14,7 +14,12 @@ export function formatInterval(low: number, high: number, unit: Unit = 'number')
   const step = unitStep(high, unit);
   const isSame = unitStep(low, unit) === step || unitStep(low, unit).suffix === step.suffix;
   if (!isSame || low < 0) return `${formatValue(low, unit)} to ${formatValue(high, unit)}`;
-  return `${formatDigits(low / step.divisor)}–${formatDigits(high / step.divisor)}${step.suffix}`;
+  return `${formatDigits(low / step.divisor, digitsOf(low, unit))}–${formatDigits(high / step.divisor, digitsOf(high, unit))}${step.suffix}`;
+}
+
+/** Ratios near 1 need a digit more: 1.004 and 0.998 say different things. */
+function digitsOf(value: number, unit: Unit): number {
+  return unit === 'ratio' && value > 0.9 && value < 1.1 ? 4 : 3;
 }
 
 /** `digits` significant digits without trailing zeros; a power of ten beyond what can be read as digits. */

@@ -82,21 +82,26 @@ const silent: SilentLogger = {
 /** Makes the SVG fit into any page: a role and a name for assistive technology, and ids that no other chart uses. */
 function finish(svg: string, spec: VegaLiteSpec, css: string): string {
   const prefix = `nsi${createHash('sha256').update(svg).digest('hex').slice(0, 8)}`;
-  const [start, ...rest] = svg.split(/(?<=^<svg[^>]*>)/);
-  const opened = sized(start ?? '', spec.usermeta?.nsi?.width)
+  const [start = '', ...rest] = sized(svg, spec.usermeta?.nsi?.width).split(/(?<=^<svg[^>]*>)/);
+  const opened = start
     .replace(/ class="marks"/, '')
     .replace(/>$/, ` role="img" aria-label="${escapeAttribute(spec.description)}">`);
   const style = css === '' ? '' : `<style>${css}</style>`;
-  return opened + style + rest.join('').replace(/<[^>]*>/g, (tag) => renamed(tag, prefix));
+  const body = rest.join('').replace(hiddenText, '');
+  return opened + style + body.replace(/<[^>]*>/g, (tag) => renamed(tag, prefix));
 }
 
+/** Tick labels that Vega hides because they would overlap; a screen reader or a search would still find them. */
+const hiddenText = /<text(?=[^>]* opacity="0")[^>]*>[^<]*<\/text>/g;
+
 /** Charts that were asked for in one width get it to the pixel, so that a page never scales two of them differently. */
-function sized(start: string, width: number | undefined): string {
-  if (width === undefined) return start;
-  return start.replace(/ width="([\d.]+)" height="([\d.]+)" viewBox="[^"]*"/, (_, natural: string, height: string) => {
-    const wide = Math.max(width, Number(natural));
-    return ` width="${wide}" height="${height}" viewBox="0 0 ${wide} ${height}"`;
-  });
+function sized(svg: string, width: number | undefined): string {
+  const size = / width="([\d.]+)" height="([\d.]+)" viewBox="[^"]*"/.exec(svg);
+  if (width === undefined || size === null || Number(size[1]) >= width) return svg;
+  const [found, natural, height] = size;
+  return svg
+    .replace(found, ` width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"`)
+    .replace(`<rect width="${natural}" height="${height}"`, `<rect width="${width}" height="${height}"`);
 }
 
 function renamed(tag: string, prefix: string): string {
