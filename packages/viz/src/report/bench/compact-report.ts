@@ -5,7 +5,7 @@ import type { RawDocument } from '../page/raw-section.ts';
 /** Numbers of raw samples that are kept in the page; more would make it too heavy to mail. */
 const maxKeptSamples = 5000;
 
-/** The report for the page: whole when it is small, else with each process's samples replaced by their number and median. */
+/** The report for the page: whole when it is small, else with the number and median of each process's samples in their place. */
 export function compactReport(report: BenchReport, name: string): RawDocument {
   const sampleCount = report.cases.reduce(
     (total, { variants }) =>
@@ -27,6 +27,6 @@ export function compactReport(report: BenchReport, name: string): RawDocument {
   return {
     name,
     value: { ...report, cases },
-    note: `The ${sampleCount.toLocaleString('en')} raw samples are left out to keep this file small: `forks` has their number and median for each process instead. The file the benchmark wrote has them all.`,
+    note: `The ${sampleCount.toLocaleString('en')} raw samples are left out to keep this file small: in their place \`forks\` has the number and the median of each process. The file the benchmark wrote has them all.`,
   };
 }

@@ -18,9 +18,11 @@ test('keeps markup, joins lists and leaves nothing for absent values', () => {
 });
 
 test('leaves the indentation of the source behind, never that of a value', () => {
-  const markup = html`<p>${'two\n  lines'}</p>`;
+  const { markup } = html`<ul>
+    <li>${'two\n  lines'}</li>
+  </ul>`;
 
-  expect(markup.markup).toBe('<p>\ntwo\n  lines\n</p>');
+  expect(markup).toBe('<ul>\n<li>two\n  lines</li>\n</ul>');
 });
 
 test('replaces characters that HTML cannot hold', () => {
