@@ -36,7 +36,9 @@ export function tallyTests(folder: string, packages: readonly string[]): Tally {
 
 function tallyReport(name: string, { numPassedTests, testResults }: TestReport): Tally {
   const notes = testResults.flatMap(({ name: file, status, assertionResults }) => {
-    const unwell = assertionResults.filter((test) => test.status !== 'passed').map((test) => `${name}: ${test.status}: ${test.fullName.trim()}`);
+    const unwell = assertionResults
+      .filter((test) => test.status !== 'passed')
+      .map((test) => `${name}: ${test.status}: ${test.fullName.trim()}`);
     return status === 'failed' && unwell.length === 0 ? [`${name}: did not load: ${file}`] : unwell;
   });
   return { passed: numPassedTests, failed: notes.length, notes };
@@ -56,7 +58,12 @@ export function tallyChecks(folder: string): Tally {
       const log = readFileSync(join(folder, `${name}.log`), 'utf8');
       const counted = /^(\d+) passed, (\d+) failed$/m.exec(log);
       const hasFailed = code !== '0';
-      if (counted) return { passed: Number(counted[1]), failed: Math.max(Number(counted[2]), hasFailed ? 1 : 0), notes: hasFailed ? [`check failed: ${name}`] : [] };
+      if (counted)
+        return {
+          passed: Number(counted[1]),
+          failed: Math.max(Number(counted[2]), hasFailed ? 1 : 0),
+          notes: hasFailed ? [`check failed: ${name}`] : [],
+        };
       return { passed: hasFailed ? 0 : 1, failed: hasFailed ? 1 : 0, notes: hasFailed ? [`check failed: ${name}`] : [] };
     })
     .reduce(addTallies, { passed: 0, failed: 0, notes: [] });

@@ -25,13 +25,15 @@ export const createNodesV2 = createNodes;
 function checks(root: string, has: (path: string) => boolean): Record<string, TargetConfiguration> {
   const kernels = has('assembly') ? ['kernels'] : [];
   return {
-    lint: cached(root, 'oxlint -c ../../tools/build/oxlintrc.json . && oxfmt -c ../../tools/build/oxfmtrc.json --check .', { inputs: ['default'] }),
+    lint: cached(root, 'oxlint -c ../../tools/build/oxlintrc.json . && oxfmt -c ../../tools/build/oxfmtrc.json --check .', {
+      inputs: ['default'],
+    }),
     ...(has('tsconfig.json') ? { typecheck: cached(root, 'tsc -p tsconfig.json', { inputs: ['default', '^production'] }) } : {}),
     ...(has('src') && has('package.json')
       ? {
           test: cached(root, 'vitest run --config ../../tools/build/vitest.config.ts --passWithNoTests', {
             inputs: ['default', '^production'],
-            dependsOn: [...kernels, { target: 'kernels', projects: 'dependencies' }],
+            dependsOn: root.startsWith('tools/') ? ['^build'] : [...kernels, { target: 'kernels', projects: 'dependencies' }],
           }),
         }
       : {}),
@@ -41,7 +43,12 @@ function checks(root: string, has: (path: string) => boolean): Record<string, Ta
 function builds(root: string, has: (path: string) => boolean): Record<string, TargetConfiguration> {
   const config = has('tsup.config.ts') ? 'tsup.config.ts' : '../../tools/build/tsup.config.ts';
   const kernels = has('assembly')
-    ? { kernels: cached(root, 'node assembly/build.ts', { inputs: ['{projectRoot}/assembly/**/*', 'sharedGlobals'], outputs: ['{projectRoot}/wasm'] }) }
+    ? {
+        kernels: cached(root, 'node assembly/build.ts', {
+          inputs: ['{projectRoot}/assembly/**/*', 'sharedGlobals'],
+          outputs: ['{projectRoot}/wasm'],
+        }),
+      }
     : {};
   return {
     ...kernels,
@@ -49,6 +56,16 @@ function builds(root: string, has: (path: string) => boolean): Record<string, Ta
       inputs: ['production', '^production'],
       outputs: ['{projectRoot}/dist'],
       dependsOn: ['^build', ...Object.keys(kernels)],
+    }),
+    api: cached(root, 'node ../../tools/house/api.ts', {
+      inputs: [
+        '{projectRoot}/package.json',
+        '{projectRoot}/api/**/*',
+        '{workspaceRoot}/tools/house/**/*',
+        { dependentTasksOutputFiles: '**/*.d.ts', transitive: true },
+      ],
+      outputs: ['{projectRoot}/api'],
+      dependsOn: ['build'],
     }),
   };
 }
