@@ -1,6 +1,6 @@
 import { defineErrors, type ErrorTable, type MakeError } from '@nsi/core';
 
-export const benchErrors = Object.freeze({
+export const benchErrors = {
   NSI_BENCH_FILE_EMPTY: {
     when: 'A bench file or plugin offers no suite.',
     hint: "Export it: `export default suite('name', { category }, (s) => …)`.",
@@ -28,6 +28,6 @@ export const benchErrors = Object.freeze({
   NSI_BENCH_REF: { when: 'A git reference cannot be checked out or built for a comparison.', hint: 'Fetch it, or pass `--install` and `--build` commands that work in a fresh checkout.' },
   NSI_BENCH_RESULTS: { when: 'A results file cannot be read, or has nothing to compare.', hint: 'Make it with `nsi-bench run --output results.json`.' },
   NSI_BENCH_VIZ_MISSING: { when: '`--plot` or `--report` is asked for and `@nsi/viz` is not installed.', hint: 'Run `npm install @nsi/viz`.' },
-} satisfies ErrorTable<`NSI_BENCH_${string}`>);
+} satisfies ErrorTable<`NSI_BENCH_${string}`>;
 
 export const benchError: MakeError<keyof typeof benchErrors> = defineErrors(benchErrors);

@@ -46,3 +46,9 @@ test('says nothing from three sizes, or from zero and NaN costs', () => {
   expect(fitComplexity(sizes.map((size) => ({ size, cost: 0 })))).toBeUndefined();
   expect(fitComplexity(sizes.map((size) => ({ size, cost: Number.NaN })))).toBeUndefined();
 });
+
+test('a size of one, where log n is nothing, does not confuse the choice', () => {
+  const points = [1, 10, 100, 1000].flatMap((size) => [0.99, 1, 1.01].map((factor) => ({ size, cost: factor * size * size })));
+
+  expect(fitComplexity(points)?.best).toBe('n²');
+});

@@ -45,6 +45,8 @@ export function fitComplexity(points: readonly CostPoint[]): ComplexityFit | und
   const candidates = (Object.keys(growth) as ComplexityClass[])
     .map((name) => ({ name, ...fitLine(usable, growth[name]) }))
     .map((fit) => ({ ...fit, criterion: correctedAkaike(fit.squaredError, usable.length, fit.parameters) }))
+    // A class that predicts no cost at all somewhere, such as log n without overhead at n = 1, explains nothing.
+    .filter(({ criterion }) => Number.isFinite(criterion))
     .toSorted((left, right) => left.criterion - right.criterion);
   const [best, second] = candidates;
   if (best === undefined) return undefined;

@@ -29,7 +29,7 @@ export interface LoadSuite {
 export type LoadSuiteOptions = Pick<LoadSuite, 'category' | 'ratePerSecond' | 'variants'> &
   Partial<Pick<LoadSuite, 'description' | 'durationMs' | 'warmupMs'>>;
 
-export const loadSuiteDefaults = Object.freeze({ durationMs: 10_000, warmupMs: 1000 });
+export const loadSuiteDefaults: Readonly<{ durationMs: number; warmupMs: number }> = Object.freeze({ durationMs: 10_000, warmupMs: 1000 });
 
 /** Declares a load suite as inert data; `nsi-bench load` runs it. */
 export function loadSuite(name: string, options: LoadSuiteOptions): LoadSuite {
