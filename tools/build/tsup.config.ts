@@ -31,4 +31,5 @@ function entriesOf({ exports, bin = {}, nsi = {} }: PackageJson): Record<string,
   return Object.fromEntries(sources.map((file) => [file.replace(/^\.\/src\//, '').replace(/\.ts$/, ''), file]));
 }
 
-export default packageBuild();
+const build: ReturnType<typeof defineConfig> = packageBuild();
+export default build;

@@ -1,6 +1,6 @@
-import { defineErrors, type ErrorTable, type MakeError } from './errors/define-errors.ts';
+import { defineErrors, type MakeError } from './errors/define-errors.ts';
 
-export const coreErrors = Object.freeze({
+export const coreErrors = {
   NSI_CORE_CONFIG: {
     when: 'The configuration has an unknown key, a wrong type or an impossible limit.',
     hint: 'Run `nsi config explain <path>` to see where a value comes from.',
@@ -34,6 +34,6 @@ export const coreErrors = Object.freeze({
     hint: 'Update the package that reads it.',
   },
   NSI_CORE_TIMED_NAME: { when: 'An anonymous function was to be timed without a name.', hint: "Pass `{ name: '…' }`." },
-} satisfies ErrorTable<`NSI_CORE_${string}`>);
+} as const;
 
 export const coreError: MakeError<keyof typeof coreErrors> = defineErrors(coreErrors);

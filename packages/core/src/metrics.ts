@@ -1,6 +1,4 @@
-import { defineMetrics } from './recorder/metric.ts';
-
-export const coreMetrics = defineMetrics({
+export const coreMetrics = {
   timed: {
     name: 'nsi_core_timed_seconds',
     kind: 'histogram',
@@ -8,4 +6,4 @@ export const coreMetrics = defineMetrics({
     labels: ['name', 'outcome'],
     buckets: [1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 0.1, 1, 10],
   },
-});
+} as const;

@@ -1,6 +1,6 @@
-import { defineErrors, type ErrorTable, type MakeError } from '@nsi/core';
+import { defineErrors, type MakeError } from '@nsi/core';
 
-export const optimizerErrors = Object.freeze({
+export const optimizerErrors = {
   NSI_OPTIMIZER_CONFIG_EXISTS: { when: '`nsi config init` would replace a configuration file.', hint: 'Pass `--force` to replace it.' },
   NSI_OPTIMIZER_CONFIG_FILE: {
     when: 'A configuration file is missing, cannot be read or holds no configuration.',
@@ -22,6 +22,6 @@ export const optimizerErrors = Object.freeze({
     when: 'The handle of a plugin was asked for that is neither a room nor in `plugins`.',
     hint: 'Add its package to `plugins` in the configuration.',
   },
-} satisfies ErrorTable<`NSI_OPTIMIZER_${string}`>);
+} as const;
 
 export const optimizerError: MakeError<keyof typeof optimizerErrors> = defineErrors(optimizerErrors);

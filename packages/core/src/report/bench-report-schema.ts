@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { BenchReport } from './bench-report.ts';
-import { count, environmentSchema, findingSchema, text, type Loose, type SameShape } from './schema-parts.ts';
+import { count, environmentSchema, findingSchema, text } from './schema-parts.ts';
 
 const summary = v.looseObject({
   sampleCount: count,
@@ -29,24 +29,24 @@ const resourceNames = [
   'instructions',
 ] as const;
 const resources = v.looseObject(
-  Object.fromEntries(resourceNames.map((name) => [name, v.optional(v.number())])) as Record<
+  Object.fromEntries(resourceNames.map((name) => [name, v.exactOptional(v.number())])) as Record<
     (typeof resourceNames)[number],
-    v.OptionalSchema<v.NumberSchema<undefined>, undefined>
+    v.ExactOptionalSchema<v.NumberSchema<undefined>, undefined>
   >,
 );
 
 const integrity = v.looseObject({
   status: v.picklist(['ok', 'failed', 'not checked']),
   mode: text,
-  digest: v.optional(text),
-  difference: v.optional(v.looseObject({ at: text, expected: text, actual: text })),
+  digest: v.exactOptional(text),
+  difference: v.exactOptional(v.looseObject({ at: text, expected: text, actual: text })),
 });
 
 const variant = v.looseObject({
   name: text,
   forks: v.array(v.looseObject({ callsPerSample: v.pipe(v.number(), v.minValue(1)), samplesNs: v.array(v.number()) })),
   summary,
-  throughput: v.optional(v.looseObject({ bytesPerSecond: v.optional(v.number()), itemsPerSecond: v.optional(v.number()) })),
+  throughput: v.exactOptional(v.looseObject({ bytesPerSecond: v.exactOptional(v.number()), itemsPerSecond: v.exactOptional(v.number()) })),
   resources,
   integrity,
 });
@@ -60,8 +60,8 @@ const comparison = v.looseObject({
   method: text,
   verdict: v.picklist(['regression', 'improvement', 'no change', 'inconclusive']),
   forkRatios: v.array(v.number()),
-  moreForks: v.optional(count),
-  expectation: v.optional(v.looseObject({ text, holds: v.boolean() })),
+  moreForks: v.exactOptional(count),
+  expectation: v.exactOptional(v.looseObject({ text, holds: v.boolean() })),
 });
 
 const paramValue = v.union([v.number(), text, v.boolean()]);
@@ -69,11 +69,11 @@ const benchCase = v.looseObject({
   id: text,
   suite: text,
   category: text,
-  description: v.optional(text),
+  description: v.exactOptional(text),
   params: v.record(text, paramValue),
-  input: v.optional(text),
+  input: v.exactOptional(text),
   status: v.picklist(['ok', 'failed', 'interrupted']),
-  failure: v.optional(v.looseObject({ code: text, message: text, variant: v.optional(text) })),
+  failure: v.exactOptional(v.looseObject({ code: text, message: text, variant: v.exactOptional(text) })),
   unit: v.literal('ns'),
   better: v.literal('lower'),
   baseline: text,
@@ -82,7 +82,7 @@ const benchCase = v.looseObject({
 });
 
 /** Members that are not known are kept: a reader of an older report must not lose what a tool added. */
-export const benchReportSchema = v.looseObject({
+export const benchReportSchema: v.GenericSchema<unknown, BenchReport> = v.looseObject({
   $schema: text,
   kind: v.literal('nsi.bench'),
   schemaVersion: v.literal(1),
@@ -93,6 +93,4 @@ export const benchReportSchema = v.looseObject({
   environment: environmentSchema,
   cases: v.array(benchCase),
   findings: v.array(findingSchema),
-}) satisfies v.GenericSchema;
-
-export type BenchReportChecked = SameShape<Loose<BenchReport>, v.InferOutput<typeof benchReportSchema>>;
+});

@@ -16,7 +16,7 @@ export type { EnvironmentCapture } from './environment.ts';
 export type { Certainty, Evidence, Finding, Fix, Severity, SourcePlace } from './finding.ts';
 export type { CallTree, ProfileFrame, ProfileReport, ProfileSummary } from './profile-report.ts';
 export { benchReportSchema } from './bench-report-schema.ts';
-export { maxReportBytes, parseBenchReport, parseProfileReport, schemaUrls, schemaVersions } from './parse-report.ts';
+export { maxReportBytes, parseBenchReport, parseProfileReport, schemaUrls, schemaVersions, type ReportKind } from './parse-report.ts';
 export { profileReportSchema } from './profile-report-schema.ts';
 export { defineSuite } from './suite.ts';
 export type {

@@ -6,11 +6,13 @@ import { benchReportSchema } from './bench-report-schema.ts';
 import type { ProfileReport } from './profile-report.ts';
 import { profileReportSchema } from './profile-report-schema.ts';
 
+export type ReportKind = 'nsi.bench' | 'nsi.profile';
+
 /** Newest version of each kind of report that is written and read here. Every older one is read too. */
-export const schemaVersions = Object.freeze({ 'nsi.bench': 1, 'nsi.profile': 1 });
+export const schemaVersions: Readonly<Record<ReportKind, number>> = Object.freeze({ 'nsi.bench': 1, 'nsi.profile': 1 });
 
 /** Values for `$schema`: the JSON Schema files of this package, as seen from a project's root. */
-export const schemaUrls = Object.freeze({
+export const schemaUrls: Readonly<Record<ReportKind, string>> = Object.freeze({
   'nsi.bench': './node_modules/@nsi/core/schema/bench-report.json',
   'nsi.profile': './node_modules/@nsi/core/schema/profile-report.json',
 });
@@ -20,12 +22,12 @@ export const maxReportBytes: number = 512 * 2 ** 20;
 
 /** A benchmark report from JSON text or its parsed value. Throws `NSI_CORE_REPORT_INVALID` or `NSI_CORE_REPORT_VERSION`. `origin` names the file in messages. */
 export function parseBenchReport(source: unknown, origin?: string): BenchReport {
-  return check(benchReportSchema, valueOf(source, 'nsi.bench', origin), subject(origin)) as BenchReport;
+  return check(benchReportSchema, valueOf(source, 'nsi.bench', origin), subject(origin));
 }
 
 /** A profile report; as `parseBenchReport`. */
 export function parseProfileReport(source: unknown, origin?: string): ProfileReport {
-  const report = check(profileReportSchema, valueOf(source, 'nsi.profile', origin), subject(origin)) as ProfileReport;
+  const report = check(profileReportSchema, valueOf(source, 'nsi.profile', origin), subject(origin));
   const { parent, frame, self, total } = report.callTree;
   const isTree = [frame, self, total].every(({ length }) => length === parent.length) && parent.every((row, index) => row < index);
   if (isTree && frame.every((row) => row < report.frames.length)) return report;
@@ -39,7 +41,7 @@ function subject(origin: string | undefined): Parameters<typeof check>[2] {
   return { code: 'NSI_CORE_REPORT_INVALID', ...(origin === undefined ? {} : { origin }) };
 }
 
-function valueOf(source: unknown, kind: keyof typeof schemaVersions, origin: string | undefined): unknown {
+function valueOf(source: unknown, kind: ReportKind, origin: string | undefined): unknown {
   const value = typeof source === 'string' ? parseJson(source, origin) : source;
   if (!isPlainObject(value))
     throw coreError('NSI_CORE_REPORT_INVALID', `${named(origin)}expected a report of kind \`${kind}\`, got ${describe(value)}`);

@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 import type { ProfileReport } from './profile-report.ts';
-import { count, environmentSchema, findingSchema, text, type Loose, type SameShape } from './schema-parts.ts';
+import { count, environmentSchema, findingSchema, text } from './schema-parts.ts';
 
 const index = v.pipe(v.number(), v.safeInteger(), v.minValue(-1));
 
-export const profileReportSchema = v.looseObject({
+export const profileReportSchema: v.GenericSchema<unknown, ProfileReport> = v.looseObject({
   $schema: text,
   kind: v.literal('nsi.profile'),
   schemaVersion: v.literal(1),
@@ -34,6 +34,4 @@ export const profileReportSchema = v.looseObject({
   ),
   callTree: v.looseObject({ parent: v.array(index), frame: v.array(index), self: v.array(v.number()), total: v.array(v.number()) }),
   findings: v.array(findingSchema),
-}) satisfies v.GenericSchema;
-
-export type ProfileReportChecked = SameShape<Loose<ProfileReport>, v.InferOutput<typeof profileReportSchema>>;
+});
