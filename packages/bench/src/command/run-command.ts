@@ -26,9 +26,19 @@ export interface CommandRun {
   readonly elapsedNs: number;
   readonly exitCode: number | null;
   readonly killedBy: NodeJS.Signals | null;
-  /** SHA-256 of standard output, when asked for. */
-  readonly digest?: string;
+  /** Standard output, when asked for. */
+  readonly output?: CommandOutput;
 }
+
+/** What a run printed. */
+export interface CommandOutput {
+  /** SHA-256 of all of it. */
+  readonly digest: string;
+  /** Its first bytes, to show where two outputs part. */
+  readonly head: Buffer;
+}
+
+const headBytes = 64 * 1024;
 
 /** Splits a line into its words, or hands it to `sh -c` when `usesShell`. Throws `NSI_BENCH_COMMAND_FAILED` for an empty line or an open quote. */
 export function prepareCommand(line: string, usesShell: boolean): PreparedCommand {
@@ -48,13 +58,13 @@ export async function runCommand(
   const input = inputFile === undefined ? 'ignore' : openSync(inputFile, 'r');
   try {
     const { promise, resolve, reject } = Promise.withResolvers<CommandRun>();
-    const hash = hashOutput ? createHash('sha256') : undefined;
+    const output = hashOutput ? collectOutput() : undefined;
     const start = process.hrtime.bigint();
-    const child = spawn(file, words, { cwd, stdio: [input, hash ? 'pipe' : 'ignore', 'ignore'] });
+    const child = spawn(file, words, { cwd, stdio: [input, output ? 'pipe' : 'ignore', 'ignore'] });
     const stop = (): void => void child.kill('SIGTERM');
     signal.addEventListener('abort', stop, { once: true });
     let elapsedNs = 0;
-    child.stdout?.on('data', (chunk: Buffer) => hash?.update(chunk));
+    child.stdout?.on('data', (chunk: Buffer) => output?.add(chunk));
     child.once('exit', () => (elapsedNs = Number(process.hrtime.bigint() - start)));
     child.once('error', (cause) =>
       reject(
@@ -66,7 +76,7 @@ export async function runCommand(
       ),
     );
     child.once('close', (exitCode, killedBy) =>
-      resolve({ elapsedNs, exitCode, killedBy, ...(hash ? { digest: hash.digest('hex') } : {}) }),
+      resolve({ elapsedNs, exitCode, killedBy, ...(output ? { output: output.finish() } : {}) }),
     );
     try {
       const run = await promise;
@@ -78,4 +88,18 @@ export async function runCommand(
   } finally {
     if (typeof input === 'number') closeSync(input);
   }
+}
+
+function collectOutput(): { add(chunk: Buffer): void; finish(): CommandOutput } {
+  const hash = createHash('sha256');
+  const head: Buffer[] = [];
+  let length = 0;
+  return {
+    add(chunk) {
+      hash.update(chunk);
+      if (length < headBytes) head.push(chunk);
+      length += chunk.length;
+    },
+    finish: () => ({ digest: hash.digest('hex'), head: Buffer.concat(head).subarray(0, headBytes) }),
+  };
 }

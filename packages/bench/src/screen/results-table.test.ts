@@ -9,7 +9,7 @@ test('shows time, allocation, interval, ratio and verdict of every variant', () 
       JSON        1.20 µs      512 B  baseline
       fast         600 ns      512 B  ●┤          ┊               0.500  2.00× faster ± 2.00 %
 
-    1 cases · 1 faster
+    1 case · 1 faster
     Example CPU, 2 cores, Node 24.21.0, paired-forks-v1"
   `);
 });

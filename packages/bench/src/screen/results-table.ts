@@ -39,7 +39,7 @@ export function caseLines(benchCase: BenchCase, layout: Layout, paint: Paint): s
   const head = [paint('bold', plain(id)), ...(failure === undefined ? [] : [paint('red', `failed: ${plain(failure.message)}`)])].join('  ');
   const rows = variants.map((variant) => {
     const comparison = comparisons.find(({ candidate }) => candidate === variant.name);
-    return `  ${variantLine(variant, comparison, variant.name === baseline, layout, paint)}`;
+    return `  ${variantLine(variant, comparison, variants.length > 1 && variant.name === baseline, layout, paint)}`;
   });
   return [head, ...rows];
 }
@@ -96,7 +96,7 @@ function summaryLine({ cases, isComplete, environment, method }: BenchReport, pa
   const count = (verdict: Comparison['verdict']): number => verdicts.filter((candidate) => candidate === verdict).length;
   const failed = cases.filter(({ status }) => status === 'failed').length;
   const parts = [
-    `${cases.length} cases`,
+    cases.length === 1 ? '1 case' : `${cases.length} cases`,
     ...(failed > 0 ? [paint('red', `${failed} failed`)] : []),
     ...(count('improvement') > 0 ? [paint('green', `${count('improvement')} faster`)] : []),
     ...(count('regression') > 0 ? [paint('red', `${count('regression')} slower`)] : []),
@@ -104,7 +104,8 @@ function summaryLine({ cases, isComplete, environment, method }: BenchReport, pa
     ...(count('inconclusive') > 0 ? [paint('yellow', `${count('inconclusive')} inconclusive`)] : []),
     ...(isComplete ? [] : [paint('yellow', 'interrupted')]),
   ];
-  const machine = `${plain(environment.cpuModel)}, ${environment.cores} cores, Node ${plain(environment.node.replace(/^v/, ''))}, ${plain(method.name)}`;
+  const { cpuModel, cores, node } = environment;
+  const machine = [...(cpuModel === 'unknown' ? [] : [plain(cpuModel), `${cores} cores`]), ...(node === 'unknown' ? [] : [`Node ${plain(node.replace(/^v/, ''))}`]), plain(method.name)].join(', ');
   return `${parts.join(' · ')}\n${paint('dim', machine)}`;
 }
 

@@ -28,10 +28,8 @@ export function createRunProgress({ progress, note, isLive, color }: RunProgress
   let state: RunProgress = { casesDone: 0, caseCount: 0, elapsedMs: 0, remainingMs: 0 };
 
   return (event) => {
-    if (event.type === 'finding') {
-      note(`${event.finding.severity}: ${event.finding.message}`);
-      return;
-    }
+    // Findings stand at the end of the results.
+    if (event.type === 'finding') return;
     follow(event);
     progress({
       text: [current?.text ?? 'starting', ...(isLive ? liveLines(finished, paint) : [])].join('\n'),

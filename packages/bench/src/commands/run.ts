@@ -1,0 +1,18 @@
+import { resolve } from 'node:path';
+import type { CommandCall, CommandResult } from '@nsi/core/cli';
+import { runSuites } from '../run/run-suites.ts';
+import { exitCodeOf, reportResult } from './report-result.ts';
+import { runSettings } from './run-settings.ts';
+import { selectSuites } from './select-suites.ts';
+
+/** `nsi-bench run`: exits with 1 on a failure or a wrong output, with 3 on a promise that does not hold. */
+export async function run(call: CommandCall): Promise<CommandResult> {
+  const [{ references, categories }, settings] = [await selectSuites(call), runSettings(call)];
+  const { inputFile } = settings;
+  const report = await runSuites(references, {
+    ...settings,
+    ...(categories === undefined ? {} : { categories }),
+    ...(inputFile === undefined ? {} : { inputFile: resolve(call.cwd, inputFile) }),
+  });
+  return reportResult(report, call, exitCodeOf(report, { gatesRegressions: false }));
+}
