@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { changeWords, intervalWords } from './change-words.ts';
+import { answerWords, boundsWords, changeWords, intervalWords } from './change-words.ts';
 
 const plain = (text: string): string => text.replaceAll('\u00A0', ' ');
 
@@ -38,4 +38,12 @@ test('a ratio and its inverse differ in the direction alone', () => {
       expect(changeWords(1 / ratio)).toBe(changeWords(ratio).replace('slower', 'faster'));
     }),
   );
+});
+
+test('claims a change only where one was shown', () => {
+  expect(plain(answerWords('improvement', 0.5))).toBe('2 times faster');
+  expect(answerWords('no change', 0.995)).toBe('no change');
+  expect(answerWords('inconclusive', 0.9)).toBe('undecided');
+  expect(plain(boundsWords('improvement', 0.5, [0.45, 0.55]))).toBe('between 1.82 and 2.22');
+  expect(plain(boundsWords('inconclusive', 0.98, [0.94, 1.02]))).toBe('2 % faster, between 2 % slower and 6.4 % faster');
 });

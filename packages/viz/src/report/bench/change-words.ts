@@ -1,3 +1,4 @@
+import type { Verdict } from '@nsi/core/report';
 import { formatDigits } from '../../number-format/format-value.ts';
 
 /** How a reader says a time ratio (candidate over baseline): `1.9 times faster`, `4 % slower`, `equally fast`. */
@@ -16,6 +17,18 @@ export function intervalWords([low, high]: readonly [low: number, high: number])
   const [near, far] = fast.direction === 'faster' ? [slow, fast] : [fast, slow];
   if (near.unit !== far.unit) return `between ${near.amount} and ${far.amount}`;
   return `between ${near.digits} and ${far.unit === '%' ? far.amount : far.digits}`;
+}
+
+/** The answer of a comparison in two or three words: the change where one was shown, else that none was. */
+export function answerWords(verdict: Verdict, ratio: number): string {
+  if (verdict === 'inconclusive') return 'undecided';
+  return verdict === 'no change' ? 'no change' : changeWords(ratio);
+}
+
+/** What stands behind an answer: `between 1.8 and 2`, and the estimate too where the answer does not say it. */
+export function boundsWords(verdict: Verdict, ratio: number, interval: readonly [low: number, high: number]): string {
+  const isSaid = verdict === 'improvement' || verdict === 'regression';
+  return isSaid ? intervalWords(interval) : `${changeWords(ratio)}, ${intervalWords(interval)}`;
 }
 
 interface Change {

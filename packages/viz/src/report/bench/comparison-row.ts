@@ -1,4 +1,5 @@
 import type { BenchCase, BenchReport, BenchVariant, Comparison } from '@nsi/core/report';
+import { formatValue } from '../../number-format/format-value.ts';
 
 /** One comparison with the case and the two variants it is about: a row of the headline table and of the ratio plot. */
 export interface ComparisonRow {
@@ -30,4 +31,9 @@ export function paramWords({ params }: BenchCase): string {
   return Object.entries(params)
     .map(([name, value]) => `${name} ${typeof value === 'number' ? value.toLocaleString('en') : String(value)}`)
     .join(', ');
+}
+
+/** `99 % confidence, 7 processes`. */
+export function basisWords({ confidence, forkRatios }: Comparison): string {
+  return `${formatValue(confidence, 'percent')} confidence, ${forkRatios.length} ${forkRatios.length === 1 ? 'process' : 'processes'}`;
 }

@@ -4,15 +4,14 @@ import { renderFigure } from '../page/figure.ts';
 import { html, type Html } from '../page/html.ts';
 import { renderTable } from '../page/table.ts';
 import type { ReportSection } from '../report-section.ts';
-import { callSamples, quantile, thinned } from './call-samples.ts';
-import { changeWords } from './change-words.ts';
+import { callSamples, thinned } from './call-samples.ts';
+import { answerWords } from './change-words.ts';
 import { paramWords } from './comparison-row.ts';
 import { drawnCases, strongest } from './drawn-cases.ts';
 
 const maxDrawnCases = 5;
 const maxDrawnSamples = 4000;
-/** The slowest samples stretch a density until nothing of it can be seen; the cumulative plot beside it shows all of them. */
-const drawnShare = 0.99;
+const plotHeight = 150;
 
 /** The raw samples: how spread out they are and whether the variants overlap. Drawn for the cases that changed most, tabled for all. */
 export async function distributionsSection(report: BenchReport): Promise<ReportSection | undefined> {
@@ -39,15 +38,15 @@ async function caseDistribution(benchCase: BenchCase, isOpen: boolean): Promise<
     renderFigure({
       kind: 'density',
       width: 'half',
-      data: sets.map(({ name, samples }) => ({ name, samples: thinned(withoutTail(samples), maxDrawnSamples) })),
-      options: { unit: 'ns', label: 'time of one call', height: 220 },
-      caption: `Density of the fastest ${formatValue(drawnShare, 'percent')} of the samples.`,
+      data: sets.map(({ name, samples }) => ({ name, samples: thinned(samples, maxDrawnSamples) })),
+      options: { unit: 'ns', label: 'time of one call', height: plotHeight },
+      caption: 'How often each time was measured. The line is the median.',
     }),
     renderFigure({
       kind: 'ecdf',
       width: 'half',
       data: sets.map(({ name, samples }) => ({ name, samples: thinned(samples, maxDrawnSamples) })),
-      options: { unit: 'ns', label: 'time of one call', height: 220 },
+      options: { unit: 'ns', label: 'time of one call', height: plotHeight },
       caption: 'Share of the samples that took at most so long. Further left is faster.',
     }),
   ]);
@@ -57,19 +56,11 @@ async function caseDistribution(benchCase: BenchCase, isOpen: boolean): Promise<
     <summary>
       <span
         ><bdi>${benchCase.category}/<b>${benchCase.suite}</b></bdi> <small><bdi>${paramWords(benchCase)}</bdi></small></span
-      >${change && html`<span class="change"><bdi>${change.candidate}</bdi> <b>${changeWords(change.ratio)}</b></span>`}
+      >${change && html`<span class="change"><bdi>${change.candidate}</bdi> <b>${answerWords(change.verdict, change.ratio)}</b></span>`}
     </summary>
     ${benchCase.description && html`<p>${benchCase.description}</p>`}
     <div class="pair">${figures}</div>
   </details> `;
-}
-
-function withoutTail(samples: readonly number[]): readonly number[] {
-  const end = quantile(
-    samples.toSorted((a, b) => a - b),
-    drawnShare,
-  );
-  return samples.filter((sample) => sample <= end);
 }
 
 function quantileTable({ cases }: BenchReport): Html {

@@ -2,7 +2,7 @@ import type { BenchReport, Verdict } from '@nsi/core/report';
 import { html, type Html } from '../page/html.ts';
 import { dateWords, type Masthead } from '../page/masthead.ts';
 import { changeWords, intervalWords } from './change-words.ts';
-import { type ComparisonRow, comparisonRows, paramWords } from './comparison-row.ts';
+import { basisWords, type ComparisonRow, comparisonRows, paramWords } from './comparison-row.ts';
 import { verdictClass, verdictSign } from './verdict-badge.ts';
 
 /** The answer of a benchmark report: how many comparisons went which way, the largest gain and the largest loss. */
@@ -90,7 +90,8 @@ function highlight(label: string, { case: benchCase, comparison }: ComparisonRow
       <bdi>${benchCase.category}/${benchCase.suite}</bdi> <span><bdi>${paramWords(benchCase)}</bdi></span>
     </p>
     <p class="between">
-      ${intervalWords(comparison.interval)}: <bdi>${comparison.candidate}</bdi> against <bdi>${comparison.baseline}</bdi>
+      ${intervalWords(comparison.interval)}, ${basisWords(comparison)}: <bdi>${comparison.candidate}</bdi> against
+      <bdi>${comparison.baseline}</bdi>
     </p>
   </div>`;
 }

@@ -3,15 +3,18 @@ import { formatValue } from '../../number-format/format-value.ts';
 import { html, type Html } from '../page/html.ts';
 import { renderTable, type TableRow } from '../page/table.ts';
 import type { ReportSection } from '../report-section.ts';
-import { changeWords, intervalWords } from './change-words.ts';
-import { type ComparisonRow, comparisonRows, paramWords } from './comparison-row.ts';
+import { answerWords, boundsWords } from './change-words.ts';
+import { basisWords, type ComparisonRow, comparisonRows, paramWords } from './comparison-row.ts';
 import { integrityWords } from './integrity-words.ts';
 import { intervalGlyph, type SpeedAxis, speedAxis, speedAxisLabels } from './interval-glyph.ts';
 import { verdictBadge } from './verdict-badge.ts';
 
+const pairedRuns = 'Each row compares a candidate with its baseline in the same processes.';
+
 /** The headline table: one row a comparison, the change in words first; cases that failed stand below with their reason. */
-export function resultsSection(report: BenchReport): ReportSection {
+export function resultsSection(report: BenchReport, intro: string = pairedRuns): ReportSection {
   const rows = comparisonRows(report);
+  const basis = sharedBasis(rows);
   const axis = speedAxis(rows.map(({ comparison }) => comparison.interval));
   const failed = report.cases.filter(({ status, comparisons }) => status !== 'ok' || comparisons.length === 0);
   const table = renderTable({
@@ -27,18 +30,24 @@ export function resultsSection(report: BenchReport): ReportSection {
       { label: 'Verdict' },
       { label: 'Output', hint: 'Whether the candidate returns what the baseline returns' },
     ],
-    rows: [...rows.map((row) => resultRow(row, axis)), ...failed.map((benchCase) => failedRow(benchCase))],
+    rows: [...rows.map((row) => resultRow(row, axis, basis)), ...failed.map((benchCase) => failedRow(benchCase))],
   });
   return {
     id: 'results',
     title: 'Results',
-    lead: 'Each row compares a candidate with its baseline in the same processes. The interval holds the true change with the stated confidence; where it crosses 1×, the two cannot be told apart.',
+    lead: `${intro} The true change lies between the two bounds${
+      basis === undefined ? '' : ` (${basis})`
+    }; where they stand on both sides of 1×, the two cannot be told apart.`,
     body: html`${filterForm(rows)}${rows.length + failed.length === 0 ? html`<p class="empty">No case was run.</p>` : table}`,
   };
 }
 
-function resultRow({ case: benchCase, comparison, baseline, candidate }: ComparisonRow, axis: SpeedAxis): TableRow {
-  const { ratio, interval, confidence, verdict, forkRatios, expectation } = comparison;
+function resultRow(
+  { case: benchCase, comparison, baseline, candidate }: ComparisonRow,
+  axis: SpeedAxis,
+  basis: string | undefined,
+): TableRow {
+  const { ratio, interval, verdict, expectation } = comparison;
   const integrity = integrityWords(candidate?.integrity);
   return {
     search: searchWords(benchCase, `${comparison.candidate} ${comparison.baseline} ${verdict}`),
@@ -46,9 +55,9 @@ function resultRow({ case: benchCase, comparison, baseline, candidate }: Compari
     cells: [
       { content: caseName(benchCase), sortBy: benchCase.id },
       {
-        content: html`<b>${changeWords(ratio)}</b>
-          <small>${intervalWords(interval)}</small>
-          <small>${formatValue(confidence, 'percent')} confidence, ${processes(forkRatios.length)}</small>`,
+        content: html`<b>${answerWords(verdict, ratio)}</b> <small>${boundsWords(verdict, ratio, interval)}</small> ${
+            basis === undefined && html`<small>${basisWords(comparison)}</small>`
+          }`,
         sortBy: ratio,
       },
       { content: intervalGlyph(axis, ratio, interval, verdict), className: 'cell-interval' },
@@ -101,8 +110,10 @@ function moreForks(count: number | undefined): Html | undefined {
   return count === undefined ? undefined : html`<small>about ${count} more ${count === 1 ? 'process' : 'processes'} would decide</small>`;
 }
 
-function processes(count: number): string {
-  return `${count} ${count === 1 ? 'process' : 'processes'}`;
+/** What all comparisons rest on, when it is the same for all: said once instead of in each row. */
+function sharedBasis(rows: readonly ComparisonRow[]): string | undefined {
+  const all = new Set(rows.map(({ comparison }) => basisWords(comparison)));
+  return all.size === 1 ? [...all][0] : undefined;
 }
 
 function searchWords({ id, category, suite, description = '' }: BenchCase, more: string): string {

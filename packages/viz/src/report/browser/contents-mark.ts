@@ -10,6 +10,7 @@ export function contentsMark(): void {
         if (!isIntersecting || !link) continue;
         for (const other of links.values()) other.removeAttribute('aria-current');
         link.setAttribute('aria-current', 'true');
+        link.closest('ol')?.scrollTo({ left: link.offsetLeft - 48 });
       }
     },
     { rootMargin: '-15% 0px -80% 0px' },

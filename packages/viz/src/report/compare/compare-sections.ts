@@ -15,9 +15,8 @@ const maxSlopes = 12;
 /** The chapters of a before / after report. */
 export async function compareSections(pair: BeforeAfter, before: BenchReport, after: BenchReport): Promise<readonly ReportSection[]> {
   const [ratios, slopes] = await Promise.all([ratioPlotSection(pair.report), slopeSection(pair)]);
-  const results = resultsSection(pair.report);
   const sections = [
-    { ...results, lead: `${weakness} Each row compares one variant in the second report with the same variant in the first.` },
+    resultsSection(pair.report, `${weakness} Each row compares one variant in the second report with the same variant in the first.`),
     ratios,
     slopes,
     originsSection(pair, before, after),

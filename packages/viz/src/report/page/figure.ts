@@ -20,7 +20,7 @@ export interface Figure<Kind extends ChartKind = ChartKind> {
   readonly width: 'full' | 'half';
 }
 
-const widths = Object.freeze({ full: 920, half: 450, narrow: 350 });
+const widths = Object.freeze({ full: 920, half: 400, narrow: 340 });
 
 /** Draws every chart at the size it is shown at, so that letters and marks are equally big in all of them. */
 export async function renderFigure<Kind extends ChartKind>({ kind, data, options, caption, width }: Figure<Kind>): Promise<Html> {

@@ -1,5 +1,8 @@
+/** Confidences there is a table for. */
+export type Confidence = 0.95 | 0.99;
+
 /** Two-sided quantiles of Student's t for 1 to 30 degrees of freedom (Fisher and Yates, "Statistical Tables", table III). */
-const quantiles = Object.freeze({
+const quantiles: Readonly<Record<Confidence, readonly number[]>> = Object.freeze({
   0.95: [
     12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.16, 2.145, 2.131, 2.12, 2.11, 2.101, 2.093,
     2.086, 2.08, 2.074, 2.069, 2.064, 2.06, 2.056, 2.052, 2.048, 2.045, 2.042,
@@ -14,6 +17,6 @@ const quantiles = Object.freeze({
  * Half-width of a two-sided interval in standard errors. Fractions of a degree are dropped and the table ends at 30, so the interval is
  * never too short. Infinite below one degree of freedom.
  */
-export function studentT(confidence: keyof typeof quantiles, degrees: number): number {
+export function studentT(confidence: Confidence, degrees: number): number {
   return degrees >= 1 ? (quantiles[confidence][Math.min(30, Math.floor(degrees)) - 1] as number) : Infinity;
 }

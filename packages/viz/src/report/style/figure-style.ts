@@ -2,7 +2,7 @@
 export const figureStyle = `
 .figure { margin: 0; background: var(--surface); border: 1px solid var(--line); border-radius: var(--radius); padding: 1.1rem 1.25rem 0.9rem; min-width: 0; }
 .figure svg { display: block; max-width: 100%; height: auto; font-family: var(--text); }
-.figure--full .chart svg { margin: 0 auto; }
+.figure .chart svg { margin: 0 auto; }
 .chart--narrow { display: none; }
 figcaption { font-size: 0.875rem; color: var(--quiet); margin-top: 0.75rem; max-width: 46rem; text-wrap: pretty; }
 .twin { margin-top: 0.5rem; font-size: 0.875rem; }

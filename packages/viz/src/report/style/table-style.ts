@@ -22,17 +22,17 @@ export const tableStyle = `
 .results td small, .results th small { display: block; text-wrap: pretty; }
 .results thead th:nth-child(1) { width: 17%; }
 .results thead th:nth-child(2) { width: 20%; }
-.results thead th:nth-child(3) { width: 20%; }
-.results thead th:nth-child(4), .results thead th:nth-child(5) { width: 10.5%; }
-.results thead th:nth-child(6) { width: 12%; }
+.results thead th:nth-child(3) { width: 16%; }
+.results thead th:nth-child(4), .results thead th:nth-child(5) { width: 11%; }
+.results thead th:nth-child(6) { width: 12.5%; }
 .results .number small { white-space: normal; }
 .results .case { display: block; }
 .results code { font-size: 0.75rem; }
 .results td > b { font-size: 1.0625rem; font-weight: 600; }
 .results tbody tr:hover { background: var(--sunken); }
-.results .cell-interval { padding-block: 0; height: 1px; }
+.cell-interval { position: relative; }
+.cell-interval .interval { position: absolute; top: 0; left: 0.9rem; width: calc(100% - 1.8rem); height: 100%; }
 .interval, .interval-axis { display: block; overflow: visible; }
-.interval { min-height: 3.4rem; }
 .interval-axis { margin-top: 0.3rem; font-size: 11px; fill: var(--quiet); }
 .interval-grid { stroke: var(--line); }
 .interval-one { stroke: var(--line-strong); }
@@ -67,16 +67,19 @@ export const tableStyle = `
 .chip span { opacity: 0.75; margin-left: 0.2rem; }
 .filter output { color: var(--quiet); }
 @media (max-width: 62rem) {
-  .table--stacked, .table--stacked tbody, .table--stacked tr, .table--stacked td, .table--stacked tbody th { display: block; width: auto; max-width: none; }
-  .table--stacked { border: 0; background: none; }
+  .table--stacked, .table--stacked tbody { display: block; border: 0; background: none; }
   .table--stacked thead { display: none; }
-  .table--stacked tbody { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(22rem, 100%), 1fr)); gap: 0.75rem; }
-  .table--stacked tr { background: var(--surface); border: 1px solid var(--line); border-radius: var(--radius); padding: 0.9rem 1.1rem; }
-  .table--stacked td, .table--stacked tbody th { border: 0; padding: 0.2rem 0; text-align: left; }
-  .table--stacked td.number { display: inline-block; margin-right: 1.75rem; text-align: left; }
+  .table--stacked tbody { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(21rem, 100%), 1fr)); gap: 0.75rem; }
+  .table--stacked tr { display: grid; grid-template-columns: 1fr 1fr; gap: 0.35rem 1rem; align-content: start; align-items: start; background: var(--surface); border: 1px solid var(--line); border-radius: var(--radius); padding: 0.9rem 1.1rem; }
+  .table--stacked td, .table--stacked tbody th { padding: 0; border: 0; min-width: 0; max-width: none; text-align: left; }
+  .table--stacked td:nth-child(2), .table--stacked .cell-interval { grid-column: 1 / -1; }
+  .table--stacked td:nth-child(6) { order: -1; justify-self: end; text-align: right; }
+  .table--stacked tbody th { order: -2; }
   .table--stacked td.number::before { content: attr(data-label); display: block; font-size: 0.75rem; color: var(--quiet); }
+  .table--stacked td:nth-child(7) { grid-column: 1 / -1; }
   .table--stacked td:empty { display: none; }
-  .table--stacked .cell-interval { height: auto !important; }
-  .table--stacked .cell-interval .interval { min-height: 0; height: 1.9rem; }
+  .table--stacked .cell-interval { height: 2rem; }
+  .table--stacked .cell-interval:empty { display: none; }
+  .table--stacked .cell-interval .interval { left: 0; width: 100%; }
 }
 `;
