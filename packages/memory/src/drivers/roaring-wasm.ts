@@ -30,10 +30,10 @@ interface Bitmap {
   addMany(indices: Uint32Array): unknown;
   has(index: number): boolean;
   delete(index: number): boolean;
-  andInPlace(other: Bitmap): unknown;
-  orInPlace(other: Bitmap): unknown;
-  xorInPlace(other: Bitmap): unknown;
-  andNotInPlace(other: Bitmap): unknown;
+  andInPlace(other: never): unknown;
+  orInPlace(other: never): unknown;
+  xorInPlace(other: never): unknown;
+  andNotInPlace(other: never): unknown;
   toUint32Array(): Uint32Array;
   dispose(): unknown;
 }
@@ -68,7 +68,7 @@ function wrap(bitmap: Bitmap): SparseBitSet {
   function combine(operation: 'andInPlace' | 'orInPlace' | 'xorInPlace' | 'andNotInPlace', other: SparseBitSet): SparseBitSet {
     const theirs = bitmaps.get(other);
     if (!theirs) throw memoryError('NSI_MEMORY_STRUCTURE_KEY', `expected a set made by the same driver, got ${describe(other)}`);
-    bitmap[operation](theirs);
+    bitmap[operation](theirs as never);
     return set;
   }
 }

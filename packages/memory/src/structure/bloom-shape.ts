@@ -2,10 +2,10 @@ import { describe } from '@nsi/core';
 import { memoryError } from '../errors.ts';
 
 /** 16 words of 32 bits: one cache line. */
-export const wordsPerBlock = 16;
+export const wordsPerBlock: number = 16;
 const bitsPerBlock = wordsPerBlock * 32;
-export const maxBlocks = 2 ** 26;
-export const maxBitsPerKey = 24;
+export const maxBlocks: number = 2 ** 26;
+export const maxBitsPerKey: number = 24;
 
 export interface BloomShape {
   readonly blocks: number;
