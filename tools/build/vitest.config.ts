@@ -14,7 +14,7 @@ const esbuildTypeScript: Plugin = {
   },
 };
 
-const conditions = ['@nsi/source', 'node', 'import', 'module', 'default'];
+const conditions = ['@nsi/source', 'node', 'module'];
 
 /** Where a machine-readable report of each package's tests goes, for CI to count. */
 const reportsFolder = process.env['TEST_REPORTS'];
@@ -25,7 +25,7 @@ export default defineConfig({
   root: process.cwd(),
   plugins: [esbuildTypeScript],
   resolve: { conditions },
-  ssr: { resolve: { conditions, externalConditions: conditions } },
+  ssr: { resolve: { conditions, externalConditions: ['@nsi/source', 'node'] } },
   test: {
     name: basename(process.cwd()),
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],

@@ -6,7 +6,7 @@ export interface Room {
   readonly summary: string;
   /** The package's entry that holds its plugin. */
   readonly entry: string;
-  load(): Promise<{ readonly default: unknown }>;
+  load(): Promise<{ readonly default: Plugin<unknown> }>;
 }
 
 /** A package with commands and no section of its own. */
@@ -15,21 +15,22 @@ export interface Tool {
   load(): Promise<{ readonly default: readonly Command[] }>;
 }
 
+export type RoomName = 'memory';
+export type ToolName = 'bench' | 'viz';
+
 /** The only place that knows the rooms by name. */
-export const rooms = Object.freeze({
+export const rooms: Readonly<Record<RoomName, Room>> = Object.freeze({
   memory: {
     summary: 'compression, pools, caches, compact structures, memory pressure',
     entry: '@nsi/memory/plugin',
     load: () => import('@nsi/memory/plugin'),
   },
-} satisfies Record<string, Room>);
+});
 
-export const tools = Object.freeze({
+export const tools: Readonly<Record<ToolName, Tool>> = Object.freeze({
   bench: { summary: 'measure, compare, gate: benchmarks that tell the truth', load: () => import('@nsi/bench/commands') },
   viz: { summary: 'charts and reports from results', load: () => import('@nsi/viz/commands') },
-} satisfies Record<string, Tool>);
-
-export type RoomName = keyof typeof rooms;
+});
 
 export const roomNames: readonly RoomName[] = Object.freeze(Object.keys(rooms) as RoomName[]);
 

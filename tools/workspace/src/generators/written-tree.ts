@@ -14,6 +14,7 @@ export function writeTree(tree: Tree): string {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), content);
   }
+  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
   symlinkSync(join(import.meta.dirname, '../../node_modules'), join(folder, 'node_modules'));
   return folder;
 }
