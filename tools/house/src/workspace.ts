@@ -27,14 +27,15 @@ export interface HousePackage {
   readonly manifest: Manifest;
 }
 
-/** Every package below `packages/`, by name. */
+/** Every package of the house, by name. A plugin under a name of its own that stands below `packages/` is a guest and keeps its own rules. */
 export function listPackages(): readonly HousePackage[] {
   return globSync('packages/*/package.json', { cwd: workspaceRoot })
     .toSorted()
     .map((file) => {
       const root = join(workspaceRoot, file, '..');
       return { folder: file.split(/[\\/]/)[1] ?? '', root, manifest: readManifest(root) };
-    });
+    })
+    .filter(({ manifest }) => manifest.name.startsWith('@nsi/'));
 }
 
 /** A public way into a package: the export `path`, its source file and its built JavaScript, relative to the package. */
