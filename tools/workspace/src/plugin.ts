@@ -25,9 +25,14 @@ export const createNodesV2 = createNodes;
 function checks(root: string, has: (path: string) => boolean): Record<string, TargetConfiguration> {
   const kernels = has('assembly') ? ['kernels'] : [];
   return {
-    lint: cached(root, 'oxlint -c ../../tools/build/oxlintrc.json . && oxfmt -c ../../tools/build/oxfmtrc.json --check .', {
-      inputs: ['default'],
-    }),
+    // oxfmt applies the ignore patterns of its configuration only below that file: what must stay as it is written is named here too.
+    lint: cached(
+      root,
+      `oxlint -c ../../tools/build/oxlintrc.json . && oxfmt -c ../../tools/build/oxfmtrc.json --check . '!**/*.md' '!**/schema/*.json'`,
+      {
+        inputs: ['default'],
+      },
+    ),
     ...(has('tsconfig.json') ? { typecheck: cached(root, 'tsc -p tsconfig.json', { inputs: ['default', '^production'] }) } : {}),
     ...(has('src') && has('package.json')
       ? {
