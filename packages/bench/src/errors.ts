@@ -1,4 +1,4 @@
-import { defineErrors, type ErrorTable, type MakeError } from '@nsi/core';
+import { defineErrors, type MakeError } from '@nsi/core';
 
 export const benchErrors = {
   NSI_BENCH_FILE_EMPTY: {
@@ -28,6 +28,6 @@ export const benchErrors = {
   NSI_BENCH_REF: { when: 'A git reference cannot be checked out or built for a comparison.', hint: 'Fetch it, or pass `--install` and `--build` commands that work in a fresh checkout.' },
   NSI_BENCH_RESULTS: { when: 'A results file cannot be read, or has nothing to compare.', hint: 'Make it with `nsi-bench run --output results.json`.' },
   NSI_BENCH_VIZ_MISSING: { when: '`--plot` or `--report` is asked for and `@nsi/viz` is not installed.', hint: 'Run `npm install @nsi/viz`.' },
-} satisfies ErrorTable<`NSI_BENCH_${string}`>;
+} as const;
 
 export const benchError: MakeError<keyof typeof benchErrors> = defineErrors(benchErrors);

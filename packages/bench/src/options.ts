@@ -24,8 +24,10 @@ export interface MethodOptions {
   readonly confidence: number;
   /** Share of forks set aside at each end by the trimmed mean, 0–0.5. */
   readonly trimRatio: number;
-  /** What stands for a fork's blocks: a low quantile, or the mean of the minima of consecutive bands of rounds (for calls above 0.5 ms). */
-  readonly estimator: 'quantile' | 'band minimum';
+  /** How the blocks of a fork become one ratio: from the fastest blocks of consecutive bands of rounds, or from a low quantile of all blocks. */
+  readonly estimator: 'band minimum' | 'quantile';
+  /** Rounds of one band. */
+  readonly bandRounds: number;
   /** Which quantile, 0–1. */
   readonly quantile: number;
   /** A difference must be larger than this to be called a regression or an improvement. */
@@ -58,7 +60,8 @@ const methodSchema = v.strictObject({
   halfWidthRatio: positive,
   confidence: v.pipe(share, v.maxValue(0.9999)),
   trimRatio: v.pipe(positive, v.maxValue(0.45)),
-  estimator: v.picklist(['quantile', 'band minimum']),
+  estimator: v.picklist(['band minimum', 'quantile']),
+  bandRounds: wholeFrom1,
   quantile: share,
   differenceRatio: share,
   equivalenceRatio: share,
@@ -91,7 +94,8 @@ function method(own: Partial<MethodOptions>): MethodOptions {
     halfWidthRatio: 0.015,
     confidence: 0.99,
     trimRatio: 0.15,
-    estimator: 'quantile',
+    estimator: 'band minimum',
+    bandRounds: 20,
     quantile: 0.1,
     differenceRatio: 0.01,
     equivalenceRatio: 0.03,

@@ -1,25 +1,32 @@
-import { median, quantile } from '../stats/quantile.ts';
 import type { MethodOptions } from '../options.ts';
+import { median, quantile } from '../stats/quantile.ts';
 
-/** Rounds of one band: long enough to hold a quiet block, short enough that the machine's speed is the same in it. */
-const bandRounds = 10;
-
-/** Candidate over baseline in one process: of the low quantiles of their blocks, or the median over bands of the ratio of minima. */
+/**
+ * Candidate over baseline in one process.
+ *
+ * `band minimum`: rounds are cut into bands of `bandRounds`; the fastest block of each variant in a band saw a quiet machine at the speed of
+ * that moment, and the median over bands of their ratio is taken. `quantile`: ratio of the low quantiles over all rounds, which goes wrong
+ * when the machine changes its speed within the fork, since the two quantiles may then come from different speeds.
+ */
 export function forkRatio(
   baselineNs: Float64Array,
   candidateNs: Float64Array,
-  { estimator, quantile: q }: Pick<MethodOptions, 'estimator' | 'quantile'>,
+  { estimator, quantile: q, bandRounds }: Pick<MethodOptions, 'estimator' | 'quantile' | 'bandRounds'>,
 ): number {
-  // A timer that stood still must not give a ratio of 0 or NaN.
-  if (estimator === 'quantile') return Math.max(quantile(candidateNs, q), 1) / Math.max(quantile(baselineNs, q), 1);
+  if (estimator === 'quantile') return ratioOf(quantile(baselineNs, q), quantile(candidateNs, q));
   const rounds = Math.min(baselineNs.length, candidateNs.length);
   const bands = Math.max(1, Math.floor(rounds / bandRounds));
   return median(
     Array.from({ length: bands }, (_, band) => {
       const [from, to] = [Math.floor((band * rounds) / bands), Math.floor(((band + 1) * rounds) / bands)];
-      return Math.max(least(candidateNs.subarray(from, to)), 1) / Math.max(least(baselineNs.subarray(from, to)), 1);
+      return ratioOf(least(baselineNs.subarray(from, to)), least(candidateNs.subarray(from, to)));
     }),
   );
+}
+
+/** A timer that stood still must give no ratio of 0, infinity or NaN. */
+function ratioOf(baselineNs: number, candidateNs: number): number {
+  return Math.max(candidateNs, 1) / Math.max(baselineNs, 1);
 }
 
 function least(values: Float64Array): number {

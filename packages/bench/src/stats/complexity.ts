@@ -18,6 +18,9 @@ export interface ComplexityFit {
   readonly exponentInterval: readonly [low: number, high: number];
 }
 
+/** Six growing classes try to explain what noise left over: growth must be worth so much of the criterion before it is believed. */
+const constantBonus = 4;
+
 /** Size of the input and cost of one call. */
 export interface CostPoint {
   readonly size: number;
@@ -44,7 +47,7 @@ export function fitComplexity(points: readonly CostPoint[]): ComplexityFit | und
 
   const candidates = (Object.keys(growth) as ComplexityClass[])
     .map((name) => ({ name, ...fitLine(usable, growth[name]) }))
-    .map((fit) => ({ ...fit, criterion: correctedAkaike(fit.squaredError, usable.length, fit.parameters) }))
+    .map((fit) => ({ ...fit, criterion: correctedAkaike(fit.squaredError, usable.length, fit.parameters) - (fit.name === '1' ? constantBonus : 0) }))
     // A class that predicts no cost at all somewhere, such as log n without overhead at n = 1, explains nothing.
     .filter(({ criterion }) => Number.isFinite(criterion))
     .toSorted((left, right) => left.criterion - right.criterion);
