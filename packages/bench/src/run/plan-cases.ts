@@ -35,7 +35,7 @@ function casesOf(reference: SuiteReference, suite: Suite, params: PlannedCase['p
   const id = caseId(suite.name, params);
   const frame = { suite, reference, params };
   if (reference.against) {
-    return suite.variants.map(({ name }) => {
+    return suite.variants.filter(({ name }) => reference.variants?.includes(name) ?? true).map(({ name }) => {
       const [baseline, candidate] = [`${name} (${reference.against?.label ?? 'reference'})`, name];
       const subjects = [
         { name: baseline, source: 1, variant: name },

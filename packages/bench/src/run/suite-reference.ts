@@ -9,6 +9,8 @@ export interface SuiteSource {
 export interface SuiteReference extends SuiteSource {
   /** `Suite.name`. */
   readonly suite: string;
+  /** Names of the variants to compare with `against`; left out, all. */
+  readonly variants?: readonly string[];
   /**
    * The same suite of another build. When given, each variant is compared with the variant of the same name over there,
    * both in the same processes: the baseline is `against`, the candidate is this build.
