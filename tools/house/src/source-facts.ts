@@ -17,7 +17,6 @@ export interface PrintFact {
 export interface SourceFacts {
   readonly imports: readonly ImportFact[];
   readonly prints: readonly PrintFact[];
-  readonly lineCount: number;
 }
 
 /** What a TypeScript file imports and prints, read from its syntax tree. */
@@ -36,7 +35,7 @@ export function readSourceFacts(path: string, text: string): SourceFacts {
   };
   visit(file);
 
-  return { imports, prints, lineCount: file.getLineStarts().length - (text.endsWith('\n') ? 1 : 0) };
+  return { imports, prints };
 }
 
 function importOf(node: ts.Node): Omit<ImportFact, 'line'> | undefined {
