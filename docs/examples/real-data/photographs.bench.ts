@@ -1,0 +1,23 @@
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { suite } from '@nsi/bench/suite';
+import { packArray, unpackArray } from '@nsi/memory';
+import { luminanceOf, photographs } from './photographs.ts';
+
+export default suite(
+  'photographs',
+  {
+    category: 'memory',
+    description: 'Keeping a photograph (16-bit luminance) packed and getting it back: gzip of its bytes against packArray.',
+    params: { photograph: photographs },
+  },
+  (s) =>
+    s
+      .setup(({ params }) => luminanceOf(params.photograph))
+      .baseline('gzip (node:zlib)', ({ context }) => () => {
+        const packed = gzipSync(new Uint8Array(context.buffer), { level: 1 });
+        return new Uint16Array(new Uint8Array(gunzipSync(packed)).buffer);
+      })
+      .variant('packArray', ({ context }) => () => unpackArray(packArray(context)))
+      .validate({ mode: 'bytes' })
+      .bytes((context) => context.byteLength),
+);
