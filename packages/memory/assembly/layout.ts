@@ -1,27 +1,28 @@
-// Where everything lives in the fixed linear memory. Each region ends in `SLACK` bytes that 16-byte copies may overrun and nobody reads.
-// A dictionary ends where `PLAIN` begins, so that matches reach back into it.
+// Where everything lives in the fixed linear memory. Regions that 16-byte copies write to end in `SLACK` bytes that nobody reads.
 
-/** Bytes a wild copy may run past the end of a region. */
-export const SLACK: u32 = 64;
-/** Most plain bytes one block holds; the host reads it. */
-export const MAX_BLOCK: u32 = 512 << 10;
-export const MAX_DICTIONARY: u32 = 64 << 10;
+const SLACK: usize = 64;
+/** Most elements in a block, and so the longest stream: every distance in it fits 16 bits. */
+export const MAX_COUNT: u32 = 64 << 10;
+const MAX_PLAIN: usize = MAX_COUNT * 8;
+/** Most that any filter or codec makes of a block: bit packing adds up to 9 bytes to 256, LZ4 one in 255, each stream a word. */
+export const MAX_PACKED: usize = MAX_PLAIN + (MAX_PLAIN >> 4);
+export const MAX_DICTIONARY: usize = 64 << 10;
 
-/** First byte of the memory that is ours; the compiler's own constants lie below. */
-const ORIGIN: usize = 4096;
-/** Hash table of the LZ4 encoder: 16 KiB. */
-export const TABLE: usize = ORIGIN;
+/** Hash table of the LZ4 encoder. The compiler's own constants lie below. */
+export const TABLE: usize = 4096;
 export const TABLE_BYTES: usize = 16 << 10;
-/** Table of the dictionary, copied over `TABLE` before each use. */
+/** The table of the dictionary in use, copied to `TABLE` before each stream. */
 export const DICTIONARY_TABLE: usize = TABLE + TABLE_BYTES;
-/** Source pointers of the byte planes of one block. */
+/** Addresses of the byte planes of a block. */
 export const PLANES: usize = DICTIONARY_TABLE + TABLE_BYTES;
-const DICTIONARY: usize = PLANES + 64;
-/** Plain bytes of one block. */
-export const PLAIN: usize = DICTIONARY + MAX_DICTIONARY;
-/** Filtered bytes of one block. */
-export const WORK: usize = PLAIN + MAX_BLOCK + SLACK;
-/** Second scratch, for filters of two steps. Bit packing may add a header every 256 elements. */
-export const SPARE: usize = WORK + MAX_BLOCK + (MAX_BLOCK >> 4) + SLACK;
-/** Encoded bytes of one block: header, stream sizes and streams. */
-export const PACKED: usize = SPARE + MAX_BLOCK + (MAX_BLOCK >> 4) + SLACK;
+/** Plain bytes of a block. A dictionary ends where they begin, so that matches reach back into it. */
+export const PLAIN: usize = PLANES + 64 + MAX_DICTIONARY;
+/** Bytes on their way through the filters. */
+export const WORK: usize = PLAIN + MAX_PLAIN + SLACK;
+export const SPARE: usize = WORK + MAX_PACKED + SLACK;
+/** The array's header, written by the host so that it and the first block leave in one copy. */
+export const HEADER: usize = SPARE + MAX_PLAIN + SLACK + 4;
+export const HEADER_BYTES: usize = 28;
+/** A packed block. */
+export const PACKED: usize = HEADER + HEADER_BYTES;
+export const END: usize = PACKED + 8 + MAX_PACKED + SLACK;

@@ -11,34 +11,41 @@ export const MALFORMED: i32 = -1;
 export function decodeLz4(source: usize, length: u32, target: usize, capacity: u32, floor: usize): i32 {
   const end = source + length;
   const outEnd = target + capacity;
+  // Before these, a run of less than 15 literals ends within both buffers and is not the last one.
+  const quickEnd = length > 17 ? end - 17 : source;
+  const quickOutEnd = capacity > 15 ? outEnd - 15 : target;
   let at = source;
   let out = target;
 
   while (at < end) {
+    const isQuick = at < quickEnd && out < quickOutEnd;
     const token = <u32>load<u8>(at++);
     let literals = token >> 4;
-    if (literals < 15) {
+    if (isQuick && literals < 15) {
       copyShort(out, at);
+      at += literals;
+      out += literals;
     } else {
-      let more: u32;
-      do {
-        if (at >= end) return MALFORMED;
-        more = <u32>load<u8>(at++);
-        literals += more;
-      } while (more == 255);
+      if (literals == 15) {
+        let more: u32;
+        do {
+          if (at >= end) return MALFORMED;
+          more = <u32>load<u8>(at++);
+          literals += more;
+        } while (more == 255);
+      }
       if (literals > <u32>(end - at) || literals > <u32>(outEnd - out)) return MALFORMED;
       copyWild(out, at, literals);
+      at += literals;
+      out += literals;
+      if (at == end) return <i32>(out - target);
+      if (end - at < 2) return MALFORMED;
     }
-    if (literals > <u32>(end - at) || literals > <u32>(outEnd - out)) return MALFORMED;
-    at += literals;
-    out += literals;
-    if (at == end) return <i32>(out - target);
 
-    if (<u32>(end - at) < 2) return MALFORMED;
-    const offset = <usize>load<u16>(at);
+    const distance = <usize>load<u16>(at);
     at += 2;
-    let matched = token & 15;
-    if (matched == 15) {
+    let matched = (token & 15) + 4;
+    if (matched == 19) {
       let more: u32;
       do {
         if (at >= end) return MALFORMED;
@@ -46,10 +53,16 @@ export function decodeLz4(source: usize, length: u32, target: usize, capacity: u
         matched += more;
       } while (more == 255);
     }
-    matched += 4;
-    if (offset == 0 || offset > out - floor || matched > <u32>(outEnd - out)) return MALFORMED;
-    if (offset >= 16) copyWild(out, out - offset, matched);
-    else repeat(out, offset, matched);
+    if (distance > out - floor || matched > <u32>(outEnd - out)) return MALFORMED;
+    if (distance >= 16) {
+      const from = out - distance;
+      copyShort(out, from);
+      copyShort(out + 16, from + 16);
+      if (matched > 32) copyWild(out + 32, from + 32, matched - 32);
+    } else {
+      if (distance == 0) return MALFORMED;
+      repeat(out, distance, matched);
+    }
     out += matched;
   }
   return MALFORMED;

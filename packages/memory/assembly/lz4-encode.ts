@@ -1,4 +1,4 @@
-import { TABLE } from './layout';
+import { TABLE, TABLE_BYTES } from './layout';
 import { commonBytes, copyWild, copyShort } from './copy';
 
 // LZ4 block format, https://github.com/lz4/lz4/blob/dev/doc/lz4_Block_format.md: the last 5 bytes are literals and the last match begins at
@@ -9,6 +9,10 @@ const MATCH_LIMIT: u32 = 12;
 const MAX_DISTANCE: usize = 65535;
 /** After 2^6 misses in a row the search steps over one more byte each time. */
 const SKIP_TRIGGER: u32 = 6;
+/** Takes the 12 bits of a place in a table of 32-bit positions. */
+const WIDE_SHIFT: u64 = 64 - 12;
+/** Leaves five bytes to hash. */
+const PREFIX_DISCARD: u64 = 24;
 /** A stream up to this long has every position in reach, in 16 bits. */
 const SHORT_STREAM: u32 = 64 << 10;
 
@@ -16,34 +20,35 @@ const SHORT_STREAM: u32 = 64 << 10;
  * Encodes `length` bytes at `source` as one LZ4 block at `target`, which has room for the worst case. Returns the encoded size.
  * Hot: one call a byte plane; see bench/codec.bench.ts.
  */
-export function encodeLz4(source: usize, length: u32, target: usize, acceleration: u32): u32 {
+export function encodeLz4(source: usize, length: u32, target: usize, acceleration: u32, hashBytes: u32): u32 {
+  const discard = <u64>(64 - (hashBytes << 3));
   if (length <= SHORT_STREAM) {
     // Small inputs clear and touch a small table.
-    const bits: u32 = length <= 1024 ? 10 : length <= 4096 ? 11 : length <= 16384 ? 12 : 13;
-    memory.fill(TABLE, 0, 2 << bits);
-    return encode<u16>(source, source, length, target, acceleration, 32 - bits);
+    const bits: u64 = length <= 1024 ? 10 : length <= 4096 ? 11 : length <= 16384 ? 12 : 13;
+    memory.fill(TABLE, 0, 2 << <u32>bits);
+    return encode<u16>(source, source, length, target, acceleration, discard, 64 - bits);
   }
-  memory.fill(TABLE, 0, 4 << 12);
-  return encode<u32>(source, source, length, target, acceleration, 32 - 12);
+  memory.fill(TABLE, 0, TABLE_BYTES);
+  return encode<u32>(source, source, length, target, acceleration, discard, WIDE_SHIFT);
 }
 
-/** As `encodeLz4`, with matches that may reach back to `prefix`, whose positions are already in the table. */
-export function encodeLz4After(prefix: usize, source: usize, length: u32, target: usize, acceleration: u32): u32 {
-  return encode<u32>(prefix, source, length, target, acceleration, 32 - 12);
+/** As `encodeLz4`, with matches that may reach back to `prefix`, which `indexPrefix` has entered into the table. */
+export function encodeAfter(prefix: usize, source: usize, length: u32, target: usize, acceleration: u32): u32 {
+  return encode<u32>(prefix, source, length, target, acceleration, PREFIX_DISCARD, WIDE_SHIFT);
 }
 
-/** Enters every third position of `length` bytes at `prefix` into the 32-bit table. */
+/** Enters every third position of `length` bytes at `prefix` into the table. */
 export function indexPrefix(prefix: usize, length: u32): void {
-  memory.fill(TABLE, 0, 4 << 12);
+  memory.fill(TABLE, 0, TABLE_BYTES);
   if (length < 8) return;
   const end = prefix + length - 8;
-  for (let at = prefix; at <= end; at += 3) store<u32>(slot<u32>(at, 32 - 12), <u32>(at - prefix));
+  for (let at = prefix; at <= end; at += 3) store<u32>(slot<u32>(at, PREFIX_DISCARD, WIDE_SHIFT), <u32>(at - prefix));
 }
 
 // @ts-ignore: decorator
 @inline
-function slot<Position>(at: usize, shift: u32): usize {
-  const word = load<u32>(at) * 2654435761;
+function slot<Position>(at: usize, discard: u64, shift: u64): usize {
+  const word = (load<u64>(at) << discard) * 0x9e3779b185ebca87;
   return TABLE + (<usize>(word >> shift) << (sizeof<Position>() == 2 ? 1 : 2));
 }
 
@@ -55,7 +60,7 @@ function isMatch<Position>(candidate: usize, at: usize): bool {
 }
 
 /** `Position` is u16 when `prefix` is the source and every distance fits 16 bits, so that no candidate needs a distance check. */
-function encode<Position>(prefix: usize, source: usize, length: u32, target: usize, acceleration: u32, shift: u32): u32 {
+function encode<Position>(prefix: usize, source: usize, length: u32, target: usize, acceleration: u32, discard: u64, shift: u64): u32 {
   const end = source + length;
   let anchor = source;
   let out = target;
@@ -63,8 +68,8 @@ function encode<Position>(prefix: usize, source: usize, length: u32, target: usi
     const searchEnd = end - MATCH_LIMIT;
     const matchEnd = end - LAST_LITERALS;
     let at = source + (prefix == source ? 1 : 0);
-    if (prefix == source) store<Position>(slot<Position>(source, shift), <Position>0);
-    let next = slot<Position>(at, shift);
+    if (prefix == source) store<Position>(slot<Position>(source, discard, shift), <Position>0);
+    let next = slot<Position>(at, discard, shift);
 
     while (true) {
       let candidate: usize;
@@ -78,7 +83,7 @@ function encode<Position>(prefix: usize, source: usize, length: u32, target: usi
         step = misses++ >> SKIP_TRIGGER;
         if (ahead > searchEnd) return finish(anchor, end, out, target);
         candidate = prefix + <usize>load<Position>(here);
-        next = slot<Position>(ahead, shift);
+        next = slot<Position>(ahead, discard, shift);
         store<Position>(here, <Position>(at - prefix));
       } while (!isMatch<Position>(candidate, at));
 
@@ -113,15 +118,15 @@ function encode<Position>(prefix: usize, source: usize, length: u32, target: usi
         anchor = at;
         if (at >= searchEnd) return finish(anchor, end, out, target);
 
-        store<Position>(slot<Position>(at - 2, shift), <Position>(at - 2 - prefix));
-        const here = slot<Position>(at, shift);
+        store<Position>(slot<Position>(at - 2, discard, shift), <Position>(at - 2 - prefix));
+        const here = slot<Position>(at, discard, shift);
         candidate = prefix + <usize>load<Position>(here);
         store<Position>(here, <Position>(at - prefix));
         if (!isMatch<Position>(candidate, at)) break;
         token = out++;
         store<u8>(token, 0);
       }
-      next = slot<Position>(++at, shift);
+      next = slot<Position>(++at, discard, shift);
     }
   }
 

@@ -46,6 +46,11 @@ export function checksum(at: usize, length: u32, seed: u64): u32 {
   return <u32>hash ^ <u32>(hash >> 32);
 }
 
+/** `checksum` with seed 0, for a host that has no 64-bit numbers. */
+export function fingerprint(at: usize, length: u32): u32 {
+  return checksum(at, length, 0);
+}
+
 // @ts-ignore: decorator
 @inline
 function round64(state: u64, word: u64): u64 {
