@@ -47,6 +47,9 @@ const variant = v.looseObject({
   forks: v.array(v.looseObject({ callsPerSample: v.pipe(v.number(), v.minValue(1)), samplesNs: v.array(v.number()) })),
   summary,
   throughput: v.exactOptional(v.looseObject({ bytesPerSecond: v.exactOptional(v.number()), itemsPerSecond: v.exactOptional(v.number()) })),
+  measures: v.exactOptional(
+    v.array(v.looseObject({ name: text, value: v.number(), unit: v.picklist(['bytes', 'count', 'ratio']), better: v.picklist(['higher', 'lower']) })),
+  ),
   resources,
   integrity,
 });

@@ -1,6 +1,6 @@
 import type { EnvironmentCapture } from './environment.ts';
 import type { Finding } from './finding.ts';
-import type { ParamValue } from './suite.ts';
+import type { Measure, ParamValue } from './suite.ts';
 
 /** The four verdicts of a comparison. */
 export type Verdict = 'regression' | 'improvement' | 'no change' | 'inconclusive';
@@ -61,6 +61,8 @@ export interface BenchVariant {
   /** Over the nanoseconds of one call, all forks pooled. */
   readonly summary: Summary;
   readonly throughput?: { readonly bytesPerSecond?: number; readonly itemsPerSecond?: number };
+  /** Figures beside time, as the suite took them. */
+  readonly measures?: readonly Measure[];
   readonly resources: Resources;
   readonly integrity: Integrity;
 }

@@ -22,6 +22,7 @@ export { defineSuite } from './suite.ts';
 export type {
   CaseParams,
   Expectation,
+  Measure,
   ParamValue,
   SetupScope,
   Suite,

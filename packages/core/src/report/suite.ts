@@ -58,6 +58,17 @@ export interface SuiteVariant<Params extends SuiteParams = SuiteParams, Context 
   readonly isBaseline?: boolean;
   /** Makes the function that is timed. What it returns is compared with the baseline's output. */
   create(scope: VariantScope<Params, Context>): VariantRun<Output> | Promise<VariantRun<Output>>;
+  /** Figures that are not time, such as the size of what it makes; taken once a case, outside any timing. */
+  measures?(scope: VariantScope<Params, Context>): readonly Measure[] | Promise<readonly Measure[]>;
+}
+
+/** A figure beside time. A suite uses the same names for all its variants, so that they can be compared. */
+export interface Measure {
+  /** What it is, such as `packed size`. */
+  readonly name: string;
+  readonly value: number;
+  readonly unit: 'bytes' | 'count' | 'ratio';
+  readonly better: 'higher' | 'lower';
 }
 
 export type VariantRun<Output> = () => Output | Promise<Output>;
