@@ -277,7 +277,7 @@ function compared(baseline: BenchVariant, candidate: BenchVariant): Comparison {
   const forkRatios = baseline.forks.map((_, fork) => low(candidate, fork) / low(baseline, fork));
   const logs = forkRatios.map((ratio) => Math.log(ratio));
   const mean = logs.reduce((sum, log) => sum + log, 0) / logs.length;
-  const error = Math.sqrt(logs.reduce((sum, log) => sum + (log - mean) ** 2, 0) / (logs.length - 1) / logs.length);
+  const error = logs.length < 2 ? 0.1 : Math.sqrt(logs.reduce((sum, log) => sum + (log - mean) ** 2, 0) / (logs.length - 1) / logs.length);
   const interval = [Math.exp(mean - 3.7 * error), Math.exp(mean + 3.7 * error)] as const;
   const verdict = verdictOf(interval);
   return {

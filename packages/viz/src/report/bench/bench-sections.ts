@@ -11,15 +11,21 @@ import { warningsSection } from './warnings.ts';
 
 /** The chapters of a benchmark report, the answer first and what it rests on after it. Chapters without content are left out. */
 export async function benchSections(report: BenchReport): Promise<readonly ReportSection[]> {
-  const sections = await Promise.all([
-    warningsSection(report.findings),
-    resultsSection(report),
+  const [ratios, distributions, cost, drift] = await Promise.all([
     ratioPlotSection(report),
     distributionsSection(report),
     costSection(report),
-    resourcesSection(report),
     driftSection(report),
-    environmentSection(report),
   ]);
+  const sections = [
+    warningsSection(report.findings),
+    resultsSection(report),
+    ratios,
+    distributions,
+    cost,
+    resourcesSection(report),
+    drift,
+    environmentSection(report),
+  ];
   return sections.filter((section) => section !== undefined);
 }

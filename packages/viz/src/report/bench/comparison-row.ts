@@ -1,4 +1,4 @@
-import type { BenchCase, BenchReport, BenchVariant, Comparison } from '@nsi/core/report';
+import type { BenchCase, BenchReport, BenchVariant, Comparison, Verdict } from '@nsi/core/report';
 import { formatValue } from '../../number-format/format-value.ts';
 
 /** One comparison with the case and the two variants it is about: a row of the headline table and of the ratio plot. */
@@ -7,6 +7,14 @@ export interface ComparisonRow {
   readonly comparison: Comparison;
   readonly baseline: BenchVariant | undefined;
   readonly candidate: BenchVariant | undefined;
+}
+
+/** What came of a comparison: its verdict, or `wrong output` where the candidate does not return what the baseline returns. */
+export type Outcome = Verdict | 'wrong output';
+
+/** Speed counts for nothing where the output is wrong. */
+export function outcomeOf({ comparison, candidate }: ComparisonRow): Outcome {
+  return candidate?.integrity.status === 'failed' ? 'wrong output' : comparison.verdict;
 }
 
 /** Every comparison of the report, in its order. */

@@ -82,13 +82,13 @@ async function ladderFigure({ name, param, series }: SizeLadder): Promise<Html> 
   });
 }
 
-/** `about as n^1.02 (95 % interval 0.98 to 1.06), which looks linear`. */
+/** `about as n^1.02 (95 % interval 0.98 to 1.06), close to linear`. */
 export function growthWords(fit: FittedPower | undefined): string {
   if (!fit) return 'by no law that these sizes show';
   const [low, high] = fit.interval;
   const bounds = Number.isFinite(low) ? ` (95 % interval ${formatDigits(low)} to ${formatDigits(high)})` : '';
-  const law = laws.filter(({ exponent }) => exponent >= low && exponent <= high && Math.abs(exponent - fit.exponent) < 0.15);
-  return `about as ${powerWords(fit.exponent)}${bounds}${law[0] ? `, which looks ${law[0].words}` : ''}`;
+  const law = laws.find(({ exponent }) => Math.abs(exponent - fit.exponent) < 0.1);
+  return `about as ${powerWords(fit.exponent)}${bounds}${law ? `, close to ${law.words}` : ''}`;
 }
 
 const laws = Object.freeze([

@@ -1,5 +1,5 @@
-import type { Verdict } from '@nsi/core/report';
 import { html, type Html } from '../page/html.ts';
+import type { Outcome } from './comparison-row.ts';
 import { verdictClass } from './verdict-badge.ts';
 
 /** The axis that all intervals of a table share: speed (baseline time over candidate time) on a logarithmic scale, faster to the right. */
@@ -25,9 +25,9 @@ export function speedAxis(intervals: readonly (readonly [low: number, high: numb
 }
 
 /** The interval as a bar and the estimate as a point on it; the words beside it say the same. */
-export function intervalGlyph(axis: SpeedAxis, ratio: number, [low, high]: readonly [low: number, high: number], verdict: Verdict): Html {
+export function intervalGlyph(axis: SpeedAxis, ratio: number, [low, high]: readonly [low: number, high: number], outcome: Outcome): Html {
   const [left, right, middle] = [positionOf(axis, 1 / high), positionOf(axis, 1 / low), positionOf(axis, 1 / ratio)];
-  return html`<svg class="interval interval--${verdictClass[verdict]}" width="100%" height="100%" aria-hidden="true">
+  return html`<svg class="interval interval--${verdictClass[outcome]}" width="100%" height="100%" aria-hidden="true">
     ${gridLines(axis)}
     <rect
       class="interval-bar"

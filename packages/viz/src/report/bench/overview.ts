@@ -1,8 +1,8 @@
-import type { BenchReport, Verdict } from '@nsi/core/report';
+import type { BenchReport } from '@nsi/core/report';
 import { html, type Html } from '../page/html.ts';
 import { dateWords, type Masthead } from '../page/masthead.ts';
 import { changeWords, intervalWords } from './change-words.ts';
-import { basisWords, type ComparisonRow, comparisonRows, paramWords } from './comparison-row.ts';
+import { basisWords, type ComparisonRow, comparisonRows, type Outcome, outcomeOf, paramWords } from './comparison-row.ts';
 import { verdictClass, verdictSign } from './verdict-badge.ts';
 
 /** The answer of a benchmark report: how many comparisons went which way, the largest gain and the largest loss. */
@@ -54,7 +54,7 @@ function sentenceOf(clauses: readonly (string | false)[]): string {
   return said.length === 0 ? '' : `${new Intl.ListFormat('en').format(said)}.`;
 }
 
-const stripOrder: readonly Verdict[] = ['improvement', 'no change', 'inconclusive', 'regression'];
+const stripOrder: readonly Outcome[] = ['improvement', 'no change', 'inconclusive', 'wrong output', 'regression'];
 
 function verdictStrip(rows: readonly ComparisonRow[]): Html | undefined {
   if (rows.length === 0) return undefined;
@@ -76,8 +76,8 @@ function verdictStrip(rows: readonly ComparisonRow[]): Html | undefined {
 
 function highlights(rows: readonly ComparisonRow[]): Html | undefined {
   const byRatio = rows.filter(({ comparison }) => comparison.ratio > 0).toSorted((a, b) => a.comparison.ratio - b.comparison.ratio);
-  const gain = byRatio.find(({ comparison }) => comparison.verdict === 'improvement');
-  const loss = byRatio.findLast(({ comparison }) => comparison.verdict === 'regression');
+  const gain = byRatio.find((row) => outcomeOf(row) === 'improvement');
+  const loss = byRatio.findLast((row) => outcomeOf(row) === 'regression');
   const cards = [gain && highlight('Largest gain', gain), loss && highlight('Largest loss', loss)].filter((card) => card !== undefined);
   return cards.length === 0 ? undefined : html`<div class="highlights">${cards}</div>`;
 }
@@ -101,8 +101,8 @@ function machineWords({ environment: { node, os, arch, cores, gitCommit } }: Ben
   return [...words, gitCommit && `commit ${gitCommit.slice(0, 8)}`].filter(Boolean).join(', ');
 }
 
-function countOf(rows: readonly ComparisonRow[], verdict: Verdict): number {
-  return rows.filter(({ comparison }) => comparison.verdict === verdict).length;
+function countOf(rows: readonly ComparisonRow[], outcome: Outcome): number {
+  return rows.filter((row) => outcomeOf(row) === outcome).length;
 }
 
 function countWords(count: number, noun: string): string {

@@ -1,10 +1,10 @@
-import type { BenchCase, BenchReport, BenchVariant, Verdict } from '@nsi/core/report';
+import type { BenchCase, BenchReport, BenchVariant } from '@nsi/core/report';
 import { formatValue } from '../../number-format/format-value.ts';
 import { html, type Html } from '../page/html.ts';
 import { renderTable, type TableRow } from '../page/table.ts';
 import type { ReportSection } from '../report-section.ts';
 import { answerWords, boundsWords } from './change-words.ts';
-import { basisWords, type ComparisonRow, comparisonRows, paramWords } from './comparison-row.ts';
+import { basisWords, type ComparisonRow, comparisonRows, type Outcome, outcomeOf, paramWords } from './comparison-row.ts';
 import { integrityWords } from './integrity-words.ts';
 import { intervalGlyph, type SpeedAxis, speedAxis, speedAxisLabels } from './interval-glyph.ts';
 import { verdictBadge } from './verdict-badge.ts';
@@ -42,16 +42,14 @@ export function resultsSection(report: BenchReport, intro: string = pairedRuns):
   };
 }
 
-function resultRow(
-  { case: benchCase, comparison, baseline, candidate }: ComparisonRow,
-  axis: SpeedAxis,
-  basis: string | undefined,
-): TableRow {
+function resultRow(row: ComparisonRow, axis: SpeedAxis, basis: string | undefined): TableRow {
+  const { case: benchCase, comparison, baseline, candidate } = row;
   const { ratio, interval, verdict, expectation } = comparison;
+  const outcome = outcomeOf(row);
   const integrity = integrityWords(candidate?.integrity);
   return {
-    search: searchWords(benchCase, `${comparison.candidate} ${comparison.baseline} ${verdict}`),
-    verdict,
+    search: searchWords(benchCase, `${comparison.candidate} ${comparison.baseline} ${outcome}`),
+    verdict: outcome,
     cells: [
       { content: caseName(benchCase), sortBy: benchCase.id },
       {
@@ -60,12 +58,12 @@ function resultRow(
           }`,
         sortBy: ratio,
       },
-      { content: intervalGlyph(axis, ratio, interval, verdict), className: 'cell-interval' },
+      { content: intervalGlyph(axis, ratio, interval, outcome), className: 'cell-interval' },
       timeCell(baseline, comparison.baseline),
       timeCell(candidate, comparison.candidate),
       {
-        content: html`${verdictBadge(verdict)}${moreForks(comparison.moreForks)}${expectation && html`<small>${expectation.holds ? 'as expected' : 'not as expected'}: ${expectation.text}</small>`}`,
-        sortBy: verdictOrder.indexOf(verdict),
+        content: html`${verdictBadge(outcome)}${moreForks(comparison.moreForks)}${expectation && html`<small>${expectation.holds ? 'as expected' : 'not as expected'}: ${expectation.text}</small>`}`,
+        sortBy: verdictOrder.indexOf(outcome),
       },
       { content: html`<span class="output output--${integrity.kind}">${integrity.words}</span>`, sortBy: integrity.kind },
     ],
@@ -92,7 +90,7 @@ function failedRow(benchCase: BenchCase): TableRow {
   };
 }
 
-const verdictOrder: readonly Verdict[] = ['regression', 'improvement', 'no change', 'inconclusive'];
+const verdictOrder: readonly Outcome[] = ['wrong output', 'regression', 'improvement', 'no change', 'inconclusive'];
 
 function caseName(benchCase: BenchCase): Html {
   return html`<span class="case" title="${benchCase.id}"
@@ -122,7 +120,7 @@ function searchWords({ id, category, suite, description = '' }: BenchCase, more:
 
 function filterForm(rows: readonly ComparisonRow[]): Html {
   const chips = verdictOrder
-    .map((verdict) => ({ verdict, count: rows.filter(({ comparison }) => comparison.verdict === verdict).length }))
+    .map((verdict) => ({ verdict, count: rows.filter((row) => outcomeOf(row) === verdict).length }))
     .filter(({ count }) => count > 0)
     .map(
       ({ verdict, count }) =>

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type Html, trustedMarkup } from './html.ts';
 import { slimPath } from './slim-path.ts';
 
@@ -7,7 +8,19 @@ import { slimPath } from './slim-path.ts';
  * (the table beside it tells the same), become `data-words` for the page's script.
  */
 export function inlineSvg(svg: string): Html {
-  return trustedMarkup(svg.replace(/<[^>]*>/g, (tag) => slimTag(tag)));
+  return trustedMarkup(withOwnIds(svg.replace(/<[^>]*>/g, (tag) => slimTag(tag))));
+}
+
+/** Ids made from the picture alone. Vega numbers them over all charts of a process; the same report must give the same page. */
+function withOwnIds(svg: string): string {
+  const names = [...new Set(Array.from(svg.matchAll(/ id="([^"]*)"/g), ([, name = '']) => name))];
+  if (names.length === 0) return svg;
+  const anonymous = names.reduce((text, name) => text.replaceAll(name, ''), svg);
+  const prefix = createHash('sha256').update(anonymous).digest('hex').slice(0, 8);
+  return names.reduce(
+    (text, name, index) => text.replaceAll(`"${name}"`, `"c${prefix}-${index}"`).replaceAll(`#${name})`, `#c${prefix}-${index})`),
+    svg,
+  );
 }
 
 const drawsNothing = /^<path[^>]* d="(?:|M0,0h0v0h0Z)"[^>]*\/>$/;

@@ -9,6 +9,7 @@ export const mastheadStyle = `
 .strip rect { stroke: var(--page); stroke-width: 2px; }
 .strip--good { fill: var(--nsi-series1); }
 .strip--bad { fill: var(--nsi-series2); }
+.strip--wrong { fill: var(--ink); }
 .strip--neutral { fill: var(--nsi-series8); }
 .strip--unsure { fill: var(--nsi-series6); }
 .legend { display: flex; flex-wrap: wrap; gap: 0.25rem 1.5rem; list-style: none; margin: 0.75rem 0 0; padding: 0; font-size: 0.9375rem; }
@@ -16,6 +17,7 @@ export const mastheadStyle = `
 .sign { fill: currentColor; vertical-align: -1px; }
 .text--good { color: var(--good); }
 .text--bad { color: var(--bad); }
+.text--wrong { color: var(--ink); }
 .text--neutral { color: var(--neutral); }
 .text--unsure { color: var(--unsure); }
 .highlights { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(20rem, 100%), 1fr)); gap: 1rem; margin-top: 2rem; }

@@ -14,7 +14,7 @@ export const partsStyle = `
 .case-panel > .pair { padding-bottom: 1.5rem; }
 .change { text-align: right; }
 .change bdi { color: var(--quiet); }
-.facts { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(15rem, 100%), 1fr)); gap: 1px; margin: 0; background: var(--line); border: 1px solid var(--line); border-radius: var(--radius); overflow: hidden; }
+.facts { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(15rem, 100%), 1fr)); gap: 1px; margin: 0; background: var(--surface); border: 1px solid var(--line); border-radius: var(--radius); overflow: hidden; }
 .facts > div { background: var(--surface); padding: 0.7rem 1rem; box-shadow: 0 0 0 1px var(--line); }
 .facts dt { font-size: 0.8125rem; color: var(--quiet); }
 .facts dd { margin: 0; overflow-wrap: anywhere; }

@@ -20,10 +20,10 @@ export const tableStyle = `
 .results { background: var(--surface); border: 1px solid var(--line); border-radius: var(--radius); border-collapse: separate; border-spacing: 0; }
 .results { table-layout: fixed; }
 .results td small, .results th small { display: block; text-wrap: pretty; }
-.results thead th:nth-child(1) { width: 17%; }
-.results thead th:nth-child(2) { width: 20%; }
+.results thead th:nth-child(1) { width: 16.5%; }
+.results thead th:nth-child(2) { width: 18.5%; }
 .results thead th:nth-child(3) { width: 16%; }
-.results thead th:nth-child(4), .results thead th:nth-child(5) { width: 11%; }
+.results thead th:nth-child(4), .results thead th:nth-child(5) { width: 12%; }
 .results thead th:nth-child(6) { width: 12.5%; }
 .results .number small { white-space: normal; }
 .results .case { display: block; }
@@ -41,11 +41,13 @@ export const tableStyle = `
 .interval--good { color: var(--nsi-series1); }
 .interval--bad { color: var(--nsi-series2); }
 .interval--neutral { color: var(--nsi-series8); }
+.interval--wrong { color: var(--line-strong); }
 .interval--unsure { color: var(--nsi-series6); }
 .interval--unsure .interval-point { fill: var(--surface); stroke: currentColor; stroke-width: 2; }
 .badge { display: inline-flex; align-items: center; gap: 0.4rem; padding: 0.1rem 0.6rem; border-radius: 99px; font-size: 0.875rem; white-space: nowrap; }
 .badge--good { color: var(--good); background: var(--good-soft); }
 .badge--bad { color: var(--bad); background: var(--bad-soft); }
+.badge--wrong { color: var(--surface); background: var(--bad); }
 .badge--neutral { color: var(--neutral); background: var(--neutral-soft); }
 .badge--unsure { color: var(--unsure); background: var(--unsure-soft); }
 .output { font-size: 0.875rem; overflow-wrap: anywhere; }
@@ -75,6 +77,7 @@ export const tableStyle = `
   .table--stacked td:nth-child(2), .table--stacked .cell-interval { grid-column: 1 / -1; }
   .table--stacked td:nth-child(6) { order: -1; justify-self: end; text-align: right; }
   .table--stacked tbody th { order: -2; }
+  .table--stacked td.number { text-align: left; }
   .table--stacked td.number::before { content: attr(data-label); display: block; font-size: 0.75rem; color: var(--quiet); }
   .table--stacked td:nth-child(7) { grid-column: 1 / -1; }
   .table--stacked td:empty { display: none; }
