@@ -1,4 +1,5 @@
 import type { Comparison, Summary } from '@nsi/core/report';
+import type { BenchLevel } from "../options.ts";
 import { pairedRatio, type VerdictRule } from '../stats/paired-ratio.ts';
 import { createRandom, shuffle } from '../stats/random.ts';
 import { summarize } from '../stats/summary.ts';
@@ -15,7 +16,7 @@ export interface CommandMethod extends VerdictRule {
 }
 
 /** Seconds cannot be bought back: a round stands for one process of every command, as a fork does for functions. */
-export const commandMethods = Object.freeze({
+export const commandMethods: Readonly<Record<BenchLevel, CommandMethod>> = Object.freeze({
   strict: method({ maxRuns: 1000, budgetMs: 180_000, halfWidthRatio: 0.01 }),
   standard: method({ maxRuns: 400, budgetMs: 60_000, halfWidthRatio: 0.015 }),
   quick: method({ maxRuns: 60, budgetMs: 10_000, halfWidthRatio: 0.05 }),

@@ -1,7 +1,7 @@
 import { join, parse } from 'node:path';
 import { writeOutput } from '@nsi/core/cli';
 import type { BenchReport, Comparison } from '@nsi/core/report';
-import { benchError } from '../errors.ts';
+import { loadViz, type Viz } from './load-viz.ts';
 
 export interface DrawOptions {
   /** Whether to write `<base>.svg`. */
@@ -36,17 +36,6 @@ export async function drawReport(report: BenchReport, { plot, report: wantsRepor
     files.push(file);
   }
   return files;
-}
-
-type Viz = typeof import('@nsi/viz');
-
-async function loadViz(): Promise<Viz> {
-  try {
-    return await import('@nsi/viz');
-  } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw cause;
-    throw benchError('NSI_BENCH_VIZ_MISSING', 'expected `@nsi/viz` for `--plot` and `--report`, found none', { cause });
-  }
 }
 
 /** Ratios with their intervals where there are comparisons, else the times. The chart's ratios are gains: above 1 is faster. */

@@ -1,5 +1,23 @@
+export type ReporterName =
+  | 'json'
+  | 'csv'
+  | 'markdown'
+  | 'github'
+  | 'hyperfine'
+  | 'google'
+  | 'mitata'
+  | 'jmh'
+  | 'go'
+  | 'junit'
+  | 'bencher'
+  | 'smaller-is-better'
+  | 'openmetrics'
+  | 'code-quality';
+
+export type ImporterName = 'hyperfine' | 'google' | 'mitata' | 'tinybench' | 'jmh' | 'go' | 'junit' | 'bencher' | 'smaller-is-better';
+
 /** What `--format` takes. The reporters are loaded when one of them is asked for. */
-export const reporterNames = Object.freeze([
+export const reporterNames: readonly ReporterName[] = Object.freeze([
   'json',
   'csv',
   'markdown',
@@ -14,20 +32,7 @@ export const reporterNames = Object.freeze([
   'smaller-is-better',
   'openmetrics',
   'code-quality',
-] as const);
+]);
 
 /** What `--from` takes. */
-export const importerNames = Object.freeze([
-  'hyperfine',
-  'google',
-  'mitata',
-  'tinybench',
-  'jmh',
-  'go',
-  'junit',
-  'bencher',
-  'smaller-is-better',
-] as const);
-
-export type ReporterName = (typeof reporterNames)[number];
-export type ImporterName = (typeof importerNames)[number];
+export const importerNames: readonly ImporterName[] = Object.freeze(['hyperfine', 'google', 'mitata', 'tinybench', 'jmh', 'go', 'junit', 'bencher', 'smaller-is-better']);

@@ -105,7 +105,11 @@ function summaryLine({ cases, isComplete, environment, method }: BenchReport, pa
     ...(isComplete ? [] : [paint('yellow', 'interrupted')]),
   ];
   const { cpuModel, cores, node } = environment;
-  const machine = [...(cpuModel === 'unknown' ? [] : [plain(cpuModel), `${cores} cores`]), ...(node === 'unknown' ? [] : [`Node ${plain(node.replace(/^v/, ''))}`]), plain(method.name)].join(', ');
+  const machine = [
+    ...(cpuModel === 'unknown' ? [] : [plain(cpuModel), `${cores} cores`]),
+    ...(node === 'unknown' ? [] : [`Node ${plain(node.replace(/^v/, ''))}`]),
+    plain(method.name),
+  ].join(', ');
   return `${parts.join(' · ')}\n${paint('dim', machine)}`;
 }
 

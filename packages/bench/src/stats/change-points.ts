@@ -37,9 +37,10 @@ export function changePoints(values: ArrayLike<number>, options: ChangePointOpti
     const { statistic, split } = strongestSplit(ranks, minSegment);
     const pValue = permutationPValue(ranks, { statistic, minSegment, permutations, random });
     if (pValue > alpha) return;
-    search(from, from + split);
-    found.push({ index: from + split, pValue });
-    search(from + split, to);
+    const index = sharpen(series.subarray(from, to), split, minSegment) + from;
+    search(from, index);
+    found.push({ index, pValue });
+    search(index, to);
   };
   search(0, series.length);
 
@@ -48,6 +49,27 @@ export function changePoints(values: ArrayLike<number>, options: ChangePointOpti
     const after = series.subarray(index, found[position + 1]?.index ?? series.length);
     return { index, ratio: median(after) / median(before), pValue };
   });
+}
+
+/**
+ * The split near a rank split that leaves the smallest absolute deviations from the medians of both sides. Ranks alone cannot place a clear step:
+ * when the last value before it happens to be the highest of its level, the split one earlier separates the ranks just as well.
+ */
+function sharpen(values: Float64Array, split: number, minSegment: number): number {
+  const cost = (at: number): number => deviations(values.subarray(0, at)) + deviations(values.subarray(at));
+  const first = Math.max(minSegment, split - reach);
+  const last = Math.min(values.length - minSegment, split + reach);
+  let best = split;
+  for (let at = first; at <= last; at += 1) if (cost(at) < cost(best)) best = at;
+  return best;
+}
+
+/** Places looked at on either side of a rank split. */
+const reach = 3;
+
+function deviations(values: Float64Array): number {
+  const centre = median(values);
+  return values.reduce((sum, value) => sum + Math.abs(value - centre), 0);
 }
 
 /** Ranks from 1, ties sharing their mean rank. */
