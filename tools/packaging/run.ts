@@ -3,9 +3,10 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type HousePackage, listPackages, workspaceRoot } from '@nsi/house/workspace';
-import { checkHelp, checkRealCommand } from './src/bin.ts';
+import { checkHelp, checkRealCommand, measureSample } from './src/bin.ts';
 import { createCheckList, forEachAtMost } from './src/check-list.ts';
 import { checkLoading, checkTypes, compilers, installInto, resolutions } from './src/consumer.ts';
+import { realCommands } from './src/real-commands.ts';
 import { startRegistry } from './src/registry.ts';
 import { checkRelease } from './src/release.ts';
 import { runProgram } from './src/run-program.ts';
@@ -40,6 +41,11 @@ try {
     await list.check(`${name}: its types resolve (attw)`, () => checkWithAttw(tarball));
   });
 
+  let commands: ReturnType<typeof realCommands> = {};
+  await list.check('bench: measures the report that viz draws', async () => {
+    commands = realCommands(await measureSample(join(folder, 'sample')));
+  });
+
   await forEachAtMost(parallel, packages.filter(isWanted), async (housePackage) => {
     const { folder: name, manifest } = housePackage;
     const consumer = join(folder, 'consumers', name);
@@ -57,7 +63,9 @@ try {
     }
     if (!manifest.bin) return;
     await list.check(`${name}: npx ${manifest.name} --help`, () => checkHelp(consumer, housePackage));
-    await list.check(`${name}: does real work`, () => checkRealCommand(consumer, housePackage));
+    for (const command of commands[name] ?? []) {
+      await list.check(`${name}: npx ${manifest.name} ${command.args.join(' ')}`, () => checkRealCommand(consumer, housePackage, command));
+    }
   });
 
   if (wanted.length === 0) await list.check('nx release --dry-run', () => checkRelease(pnpm));

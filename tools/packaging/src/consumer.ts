@@ -57,16 +57,15 @@ function needsTestRunner(specifier: string): boolean {
 }
 
 /** Compilers that a user may have. */
-export const compilers = Object.freeze(['typescript-5', 'typescript-7'] as const);
-export const resolutions = Object.freeze(['nodenext', 'bundler'] as const);
+export const compilers: readonly Compiler[] = Object.freeze(['typescript-5', 'typescript-7']);
+export type Compiler = 'typescript-5' | 'typescript-7';
+
+/** How such a compiler may find modules. */
+export const resolutions: readonly Resolution[] = Object.freeze(['nodenext', 'bundler']);
+export type Resolution = 'nodenext' | 'bundler';
 
 /** Type-checks a program that uses every entry, with the checks of libraries on. */
-export async function checkTypes(
-  folder: string,
-  housePackage: HousePackage,
-  compiler: (typeof compilers)[number],
-  resolution: (typeof resolutions)[number],
-): Promise<void> {
+export async function checkTypes(folder: string, housePackage: HousePackage, compiler: Compiler, resolution: Resolution): Promise<void> {
   const imports = entriesOf(housePackage)
     .filter(({ specifier }) => !needsTestRunner(specifier))
     .map(({ specifier }, index) => `import * as entry${index} from '${specifier}';\nexport { entry${index} };\n`);
