@@ -47,6 +47,37 @@ const codecErrors = {
   },
 } as const;
 
+const cacheErrors = {
+  NSI_MEMORY_CACHE_DISPOSED: {
+    when: 'A load is still running when its cache is disposed; the reason its signal carries.',
+    hint: 'Dispose the cache after the last caller is done.',
+  },
+  NSI_MEMORY_CACHE_LOADER: {
+    when: 'A value is to be loaded and there is no loader, or `loadMany` returns something that is not a Map.',
+    hint: 'Pass `load` to `createCache` or to the call; let `loadMany` return a Map from key to value.',
+  },
+  NSI_MEMORY_CACHE_NOT_LOADED: {
+    when: '`loadMany` left out the key that a caller waits for.',
+    hint: 'Let `loadMany` give every key a value, or ask with `getMany`, which leaves such keys out.',
+  },
+  NSI_MEMORY_CACHE_OPTION: {
+    when: 'A cache is created, resized or written with an option it cannot use.',
+    hint: 'Use a value within the bounds the message names.',
+  },
+  NSI_MEMORY_CACHE_POLICY: {
+    when: 'A policy of your own evicts a slot that holds no entry.',
+    hint: 'Let `evict` return a slot that was inserted and has not been removed since.',
+  },
+  NSI_MEMORY_CACHE_TRACE: {
+    when: 'A key trace is empty, or has a line that is too long or without a key.',
+    hint: 'Write one key a line, or name the NDJSON field or CSV column that holds it.',
+  },
+  NSI_MEMORY_CACHE_WEIGHT: {
+    when: '`weigh` returns something that is not a whole number from 0.',
+    hint: 'Return the size of the value in whole bytes.',
+  },
+} as const;
+
 const poolErrors = {
   NSI_MEMORY_POOL_OPTION: {
     when: 'A pool is created with an option it cannot use, or asked for a buffer of an impossible size.',
@@ -101,7 +132,7 @@ const pressureErrors = {
 } as const;
 
 /** Every code of this room, with when it is thrown and what to do. */
-export const memoryErrors = { ...codecErrors, ...poolErrors, ...structureErrors, ...pressureErrors } as const;
+export const memoryErrors = { ...codecErrors, ...cacheErrors, ...poolErrors, ...structureErrors, ...pressureErrors } as const;
 
 export type MemoryErrorCode = keyof typeof memoryErrors;
 

@@ -1,0 +1,107 @@
+import { memoryError } from '../errors.ts';
+import { countOptimalHits } from './belady.ts';
+import { createCache } from './create-cache.ts';
+import type { EvictionPolicy } from './eviction-policy.ts';
+import { KeyTrace } from './key-trace.ts';
+import { policyNames, policyOf, type PolicyName } from './policy-names.ts';
+
+export interface SimulateOptions {
+  /** Cache sizes to try, in entries. */
+  readonly capacities: readonly number[];
+  /** Default: all that come with the package. */
+  readonly policies?: readonly (PolicyName | EvictionPolicy)[];
+  /** Whether the best possible cache (Belady's optimum, which knows the future) is computed too. Default `false`. */
+  readonly opt?: boolean;
+  /** Seed of the policies' hashes: equal seeds give equal results. Default 1. */
+  readonly seed?: number;
+  /** Aborts between two simulations. */
+  readonly signal?: AbortSignal;
+  /** Called after each simulation. */
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+/** How one policy at one capacity would have served the trace. */
+export interface SimulationRow {
+  /** `opt` for Belady's optimum. */
+  readonly policy: string;
+  readonly capacity: number;
+  readonly hits: number;
+  /** Hits among all requests, 0 to 1. */
+  readonly hitRatio: number;
+}
+
+export interface Simulation {
+  readonly requests: number;
+  /** How many different keys: the first request of each is a miss in every cache. */
+  readonly distinctKeys: number;
+  /** Capacities in the order given; within each, policies in the order given, then `opt`. */
+  readonly rows: readonly SimulationRow[];
+}
+
+/**
+ * Plays a sequence of keys through real caches: which policy and size would have served *these* keys best.
+ * Throws `NSI_MEMORY_CACHE_TRACE` when the trace is empty, `NSI_MEMORY_CACHE_OPTION` when a policy or capacity is none.
+ * @example
+ * ```ts
+ * import { simulate } from '@nsi/memory';
+ *
+ * const keys = ['a', 'b', 'a', 'c', 'a', 'b'];
+ * const { rows } = await simulate(keys, { capacities: [2], policies: ['s3-fifo', 'lru'], opt: true });
+ * const best = rows.toSorted((one, other) => other.hitRatio - one.hitRatio)[0];
+ * ```
+ */
+export async function simulate(keys: Iterable<unknown> | AsyncIterable<unknown>, options: SimulateOptions): Promise<Simulation> {
+  const { capacities, policies = policyNames, opt = false, seed = 1, signal, onProgress } = options;
+  const trace = new KeyTrace();
+  for await (const key of keys) {
+    signal?.throwIfAborted();
+    trace.add(key);
+  }
+  return simulateTrace(trace, { capacities, policies: policies.map(policyOf), opt, seed, signal, onProgress });
+}
+
+async function simulateTrace(
+  trace: KeyTrace,
+  {
+    capacities,
+    policies,
+    opt,
+    seed,
+    signal,
+    onProgress,
+  }: {
+    readonly capacities: readonly number[];
+    readonly policies: readonly EvictionPolicy[];
+    readonly opt: boolean;
+    readonly seed: number;
+    readonly signal: AbortSignal | undefined;
+    readonly onProgress: ((done: number, total: number) => void) | undefined;
+  },
+): Promise<Simulation> {
+  const { ids, distinct } = trace;
+  if (ids.length === 0) throw memoryError('NSI_MEMORY_CACHE_TRACE', 'expected a trace with at least one key, got an empty one');
+  const rows: SimulationRow[] = [];
+  const total = capacities.length * (policies.length + (opt ? 1 : 0));
+  const add = async (policy: string, capacity: number, hits: number): Promise<void> => {
+    rows.push({ policy, capacity, hits, hitRatio: hits / ids.length });
+    onProgress?.(rows.length, total);
+    // A turn of the event loop, for an abort to arrive.
+    await new Promise((resolve) => setImmediate(resolve));
+    signal?.throwIfAborted();
+  };
+  for (const capacity of capacities) {
+    for (const policy of policies) await add(policy.name, capacity, countHits(ids, policy, capacity, seed));
+    if (opt) await add('opt', capacity, countOptimalHits(ids, distinct, capacity));
+  }
+  return { requests: ids.length, distinctKeys: distinct, rows };
+}
+
+/** Hits of a cache that is asked for every key and given those it did not have. */
+export function countHits(ids: Int32Array, policy: EvictionPolicy, capacity: number, seed: number): number {
+  using cache = createCache<number, true>({ max: capacity, policy, seed });
+  for (let index = 0; index < ids.length; index++) {
+    const id = ids[index] as number;
+    if (cache.get(id) === undefined) cache.set(id, true);
+  }
+  return cache.stats().hits;
+}
