@@ -1,5 +1,5 @@
 import type { BenchCase, BenchVariant, Comparison, Expectation, Resources, Suite } from '@nsi/core/report';
-import { mean } from '../stats/quantile.ts';
+import { mean, median } from '../stats/quantile.ts';
 import { summarize } from '../stats/summary.ts';
 import type { MethodOptions } from '../options.ts';
 import type { SubjectUse } from './job.ts';
@@ -45,7 +45,7 @@ function statusOf({ failures, isInterrupted }: MeasuredCase): BenchCase['status'
   return isInterrupted ? 'interrupted' : 'ok';
 }
 
-function buildVariant(name: string, { forks, uses, integrity }: MeasuredVariant, { work }: MeasuredForks): BenchVariant {
+function buildVariant(name: string, { forks, uses, integrity, measures }: MeasuredVariant, { work }: MeasuredForks): BenchVariant {
   const callNs = forks.flatMap(({ callsPerSample, samplesNs }) => Array.from(samplesNs, (ns) => ns / callsPerSample));
   const summary = callNs.length === 0 ? noSummary : summarize(callNs);
   const perSecond = (amount: number): number => (amount * 1e9) / Math.max(summary.median, Number.MIN_VALUE);
@@ -62,7 +62,8 @@ function buildVariant(name: string, { forks, uses, integrity }: MeasuredVariant,
           },
         }
       : {}),
-    resources: meanUse(uses),
+    ...(measures.length > 0 ? { measures } : {}),
+    resources: usual(uses),
     integrity,
   };
 }
@@ -70,13 +71,14 @@ function buildVariant(name: string, { forks, uses, integrity }: MeasuredVariant,
 /** A variant that was never timed: JSON has no NaN. */
 const noSummary = Object.freeze({ sampleCount: 0, median: 0, mad: 0, mean: 0, min: 0, p10: 0, p90: 0, p95: 0, p99: 0 });
 
-/** Means over the forks that tell; the peak is the highest. */
-function meanUse(uses: readonly SubjectUse[]): Resources {
+/** Over the forks that tell: the mean; of peaks the highest; of allocation the median, since a late change of compiled code may touch one fork. */
+function usual(uses: readonly SubjectUse[]): Resources {
   const names = new Set(uses.flatMap((use) => Object.keys(use) as (keyof SubjectUse)[]));
   return Object.fromEntries(
     [...names].map((name) => {
       const values = uses.flatMap((use) => use[name] ?? []);
-      return [name, name === 'rssPeakBytes' ? Math.max(...values) : mean(values)];
+      if (name === 'rssPeakBytes') return [name, Math.max(...values)];
+      return [name, name === 'allocatedBytes' ? median(values) : mean(values)];
     }),
   );
 }

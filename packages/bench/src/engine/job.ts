@@ -1,4 +1,4 @@
-import type { CaseFailure, Integrity, ParamValue } from '@nsi/core/report';
+import type { CaseFailure, Integrity, Measure, ParamValue } from '@nsi/core/report';
 import type { SuiteSource } from '../run/suite-reference.ts';
 
 /** What a fork is asked to do: one case, from scratch. */
@@ -75,6 +75,7 @@ export interface FailureMessage {
 export interface SubjectResult {
   readonly name: string;
   readonly integrity: Integrity;
+  readonly measures: readonly Measure[];
   /** Why there are no samples. */
   readonly failure?: CaseFailure;
   readonly callsPerSample: number;

@@ -1,4 +1,4 @@
-import type { CaseFailure, Integrity } from '@nsi/core/report';
+import type { CaseFailure, Integrity, Measure } from '@nsi/core/report';
 import type { MethodOptions } from '../options.ts';
 import { type PairedRatio, pairedRatio } from '../stats/paired-ratio.ts';
 import { forkRatio } from './fork-ratio.ts';
@@ -29,6 +29,7 @@ export interface MeasuredForks {
 
 export interface MeasuredVariant {
   integrity: Integrity;
+  measures: readonly Measure[];
   readonly forks: { readonly callsPerSample: number; readonly samplesNs: Float64Array }[];
   readonly uses: SubjectUse[];
 }
@@ -36,7 +37,7 @@ export interface MeasuredVariant {
 /** Collects forks. A variant that fails loses its samples: half of a comparison is none. */
 export function createMeasuredForks(names: readonly string[], method: MethodOptions): MeasuredForks {
   const variants = new Map<string, MeasuredVariant>(
-    names.map((name) => [name, { integrity: { status: 'not checked', mode: 'none' }, forks: [], uses: [] }]),
+    names.map((name) => [name, { integrity: { status: 'not checked', mode: 'none' }, measures: [], forks: [], uses: [] }]),
   );
   const failures = new Map<string, CaseFailure>();
   const remarks = new Map<string, Remark>();
@@ -75,10 +76,14 @@ export function createMeasuredForks(names: readonly string[], method: MethodOpti
     },
     add(answer) {
       emptyCallNs = answer.emptyCallNs;
-      work = { ...(answer.bytes === undefined ? {} : { bytes: answer.bytes }), ...(answer.items === undefined ? {} : { items: answer.items }) };
+      work = {
+        ...(answer.bytes === undefined ? {} : { bytes: answer.bytes }),
+        ...(answer.items === undefined ? {} : { items: answer.items }),
+      };
       for (const remark of answer.remarks) remarks.set(remark.id, remark);
-      for (const { name, integrity, failure } of answer.subjects) {
+      for (const { name, integrity, measures, failure } of answer.subjects) {
         const variant = variants.get(name);
+        if (variant) variant.measures = measures;
         // One bad answer is enough, whatever the other forks say.
         if (variant && variant.integrity.status !== 'failed') variant.integrity = integrity;
         if (failure) fail(failure);

@@ -1,4 +1,4 @@
-import type { CaseFailure, Integrity, Suite, VariantRun } from '@nsi/core/report';
+import type { CaseFailure, Integrity, Measure, Suite, VariantRun } from '@nsi/core/report';
 import { type NsiErrorCode, isNsiError } from '@nsi/core';
 import { createRandom } from '../stats/random.ts';
 import type { ForkJob, ForkSource, ForkSubject } from './job.ts';
@@ -11,6 +11,8 @@ export interface Subject {
   readonly run: VariantRun<unknown>;
   readonly scene: Scene;
   readonly sink: Sink;
+  /** Figures beside time, as the suite took them. */
+  readonly measures: readonly Measure[];
   /** Known after the first call. */
   loop: Loop;
   integrity: Integrity;
@@ -41,10 +43,21 @@ export interface SceneOptions {
 export async function createSubject({ name, variant }: ForkSubject, scene: Scene, job: ForkJob): Promise<Subject> {
   const definition = scene.suite.variants.find((candidate) => candidate.name === variant);
   if (!definition) throw new Error(`the suite has no variant ${JSON.stringify(variant)} any more`);
-  const run = (await definition.create({ context: scene.context, params: job.params, level: job.level })) as VariantRun<unknown>;
-  if (typeof run !== 'function') throw new TypeError(`expected \`create\` of variant ${JSON.stringify(name)} to return a function, got ${typeof run}`);
+  const scope = { context: scene.context, params: job.params, level: job.level };
+  const run = await definition.create(scope);
+  if (typeof run !== 'function')
+    throw new TypeError(`expected \`create\` of variant ${JSON.stringify(name)} to return a function, got ${typeof run}`);
+  const measures = (await definition.measures?.(scope)) ?? [];
   const sink: Sink = { output: undefined };
-  return { name, run, scene, sink, loop: { isAsync: false, block: compileBlock(run, sink) }, integrity: { status: 'not checked', mode: 'none' } };
+  return {
+    name,
+    run,
+    scene,
+    sink,
+    measures,
+    loop: { isAsync: false, block: compileBlock(run, sink) },
+    integrity: { status: 'not checked', mode: 'none' },
+  };
 }
 
 /** Calls once, and settles for the loop that the answer asks for. */

@@ -41,7 +41,24 @@ export function caseLines(benchCase: BenchCase, layout: Layout, paint: Paint): s
     const comparison = comparisons.find(({ candidate }) => candidate === variant.name);
     return `  ${variantLine(variant, comparison, variants.length > 1 && variant.name === baseline, layout, paint)}`;
   });
-  return [head, ...rows];
+  return [head, ...rows, ...measureLines(benchCase, paint)];
+}
+
+/** Figures beside time: a line for each, the baseline's first. */
+function measureLines({ variants, baseline }: BenchCase, paint: Paint): string[] {
+  const names = new Set(variants.flatMap(({ measures = [] }) => measures.map(({ name }) => name)));
+  return [...names].map((name) => {
+    const figures = variants.flatMap((variant) => {
+      const measure = variant.measures?.find((candidate) => candidate.name === name);
+      return measure ? [{ variant: variant.name, value: measure.value, unit: measure.unit }] : [];
+    });
+    const reference = figures.find(({ variant }) => variant === baseline)?.value;
+    const texts = figures.map(({ variant, value, unit }) => {
+      const share = variant === baseline || reference === undefined || reference === 0 ? '' : ` (${digits(value / reference)}×)`;
+      return `${plain(variant)} ${unit === 'bytes' ? bytesText(value) : digits(value)}${share}`;
+    });
+    return paint('dim', `  ${plain(name)}: ${texts.join(', ')}`);
+  });
 }
 
 function variantLine(

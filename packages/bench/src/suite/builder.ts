@@ -1,4 +1,15 @@
-import type { Expectation, SetupScope, Suite, SuiteInput, SuiteParams, SuiteVariant, Validation, VariantRun, VariantScope } from '@nsi/core/report';
+import type {
+  Expectation,
+  Measure,
+  SetupScope,
+  Suite,
+  SuiteInput,
+  SuiteParams,
+  SuiteVariant,
+  Validation,
+  VariantRun,
+  VariantScope,
+} from '@nsi/core/report';
 
 /** What a suite is, beside what its builder adds. */
 export interface SuiteOptions<Params extends SuiteParams> {
@@ -22,9 +33,17 @@ export interface SuiteBuilder<Params extends SuiteParams, Context = UnknownConte
   /** Releases what `setup` made. */
   teardown(release: (context: Context) => void | Promise<void>): SuiteBuilder<Params, Context>;
   /** The implementation that the others are compared with, and whose output is right. */
-  baseline<Output>(name: string, create: CreateRun<Params, Context, Output>): SuiteBuilder<Params, Context>;
-  /** Another implementation. `create` runs once in each process; only the function it returns is timed. */
-  variant<Output>(name: string, create: CreateRun<Params, Context, Output>): SuiteBuilder<Params, Context>;
+  baseline<Output>(
+    name: string,
+    create: CreateRun<Params, Context, Output>,
+    measures?: TakeMeasures<Params, Context>,
+  ): SuiteBuilder<Params, Context>;
+  /** Another implementation. `create` runs once in each process; only the function it returns is timed. `measures` are its figures beside time. */
+  variant<Output>(
+    name: string,
+    create: CreateRun<Params, Context, Output>,
+    measures?: TakeMeasures<Params, Context>,
+  ): SuiteBuilder<Params, Context>;
   /** How outputs are compared: by a mode (default `deepEqual`, every bit), or by a function that says whether they agree or how they differ. */
   validate<Output>(rule: Validation<Output> | ((expected: Output, actual: Output) => boolean | string)): SuiteBuilder<Params, Context>;
   /** Bytes that one call works through, for throughput. */
@@ -41,6 +60,8 @@ export type CreateRun<Params extends SuiteParams, Context, Output> = (
   scope: VariantScope<Params, Context>,
 ) => VariantRun<Output> | Promise<VariantRun<Output>>;
 
+export type TakeMeasures<Params extends SuiteParams, Context> = (scope: VariantScope<Params, Context>) => readonly Measure[];
+
 /** Collects what `define` adds, as inert data. */
 export function buildSuite<const Params extends SuiteParams>(
   name: string,
@@ -54,23 +75,23 @@ export function buildSuite<const Params extends SuiteParams>(
 
   const builder: SuiteBuilder<Params> = {
     setup(make) {
-      parts.setup = make as NonNullable<Suite['setup']>;
+      parts.setup = make;
       return chained();
     },
     teardown(release) {
       parts.teardown = release;
       return chained();
     },
-    baseline(variant, create) {
-      variants.push({ name: variant, isBaseline: true, create: create as SuiteVariant['create'] });
+    baseline(variant, create, measures) {
+      variants.push({ name: variant, isBaseline: true, ...making(create, measures) });
       return chained();
     },
-    variant(variant, create) {
-      variants.push({ name: variant, create: create as SuiteVariant['create'] });
+    variant(variant, create, measures) {
+      variants.push({ name: variant, ...making(create, measures) });
       return chained();
     },
     validate(rule) {
-      parts.validate = (typeof rule === 'function' ? { mode: 'custom', check: rule } : rule) as Validation<unknown>;
+      parts.validate = typeof rule === 'function' ? { mode: 'custom', check: rule } : rule;
       return chained();
     },
     bytes(count) {
@@ -104,3 +125,9 @@ export function buildSuite<const Params extends SuiteParams>(
   });
 }
 
+function making<Params extends SuiteParams, Context, Output>(
+  create: CreateRun<Params, Context, Output>,
+  measures: TakeMeasures<Params, Context> | undefined,
+): Pick<SuiteVariant, 'create' | 'measures'> {
+  return { create: create as SuiteVariant['create'], ...(measures ? { measures: measures as NonNullable<SuiteVariant['measures']> } : {}) };
+}
