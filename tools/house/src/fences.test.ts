@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { checkFenceTypes } from './fence-types.ts';
 import { type Fence, runnableFences } from './fences.ts';
 import { runFence } from './run-fence.ts';
 import { readFiles } from './workspace.ts';
@@ -12,6 +13,17 @@ describe.concurrent('examples run as they are written', () => {
 
     expect(exitCode, output).toBe(0);
   });
+});
+
+// Seconds on a quiet machine, more on a busy one.
+test('examples type-check as they are written', { timeout: 180_000 }, () => {
+  expect(checkFenceTypes(fences)).toEqual([]);
+});
+
+test('a wrong type in an example is found at its line', { timeout: 180_000 }, () => {
+  const fence = { path: 'packages/memory/README.md', line: 7, code: `import { parseByteSize } from '@nsi/core';\nparseByteSize(7);` };
+
+  expect(checkFenceTypes([fence])).toEqual([expect.stringMatching(/^packages\/memory\/README\.md:8: Argument of type 'number'/)]);
 });
 
 test('every package has an example that runs in its README', () => {

@@ -1,5 +1,6 @@
 import { join, relative } from 'node:path';
 import ts from 'typescript';
+import { houseCompilerOptions } from './compiler-options.ts';
 import { entriesOf, type HousePackage, workspaceRoot } from './workspace.ts';
 
 /** Exported names that carry no TSDoc, each as `specifier: name (where it is declared)`. */
@@ -9,16 +10,7 @@ export function findUndocumented(packages: readonly HousePackage[]): readonly st
   );
   const program = ts.createProgram({
     rootNames: entries.map(({ file }) => file),
-    options: {
-      target: ts.ScriptTarget.ES2023,
-      module: ts.ModuleKind.NodeNext,
-      moduleResolution: ts.ModuleResolutionKind.NodeNext,
-      customConditions: ['@nsi/source'],
-      allowImportingTsExtensions: true,
-      noEmit: true,
-      skipLibCheck: true,
-      types: ['node'],
-    },
+    options: houseCompilerOptions,
   });
   const checker = program.getTypeChecker();
   const found = entries.flatMap(({ specifier, file }) => {

@@ -26,8 +26,8 @@ export async function runFence({ path, code }: Fence): Promise<FenceResult> {
   return { exitCode: Number(exitCode ?? -1), output: output + errors };
 }
 
-/** The package whose dependencies an example can import: the document's own, or for those of the root the root. */
-function homeOf(path: string): string {
+/** The folder whose dependencies an example can import: its document's own package, or the root. */
+export function homeOf(path: string): string {
   const home = /^(?:packages|tools|docs\/examples)\/[^/]+|^docs(?=\/)/.exec(path);
   return join(workspaceRoot, home?.[0] ?? '.');
 }
