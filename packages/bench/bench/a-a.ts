@@ -48,9 +48,17 @@ for (const [index, { trial, run }] of plan.entries()) {
   if (file !== undefined) appendFileSync(file, `${JSON.stringify(result)}\n`);
   process.stderr.write(`${index + 1}/${plan.length} ${trial.kernel} +${trial.slowdown} % ${JSON.stringify(result.changes)}\n`);
 }
-process.stdout.write(`${experimentTable(results)}\n${process.version}, ${cpus().length} × ${cpus()[0]?.model}, load ${loadavg().map((load) => load.toFixed(1)).join(' ')}\n`);
+process.stdout.write(
+  `${experimentTable(results)}\n${process.version}, ${cpus().length} × ${cpus()[0]?.model}, load ${loadavg()
+    .map((load) => load.toFixed(1))
+    .join(' ')}\n`,
+);
 
-function trials(slowdown: number, count: number, run: typeof runOurs): { readonly trial: Trial; readonly run: typeof runOurs; readonly place: number }[] {
+function trials(
+  slowdown: number,
+  count: number,
+  run: typeof runOurs,
+): { readonly trial: Trial; readonly run: typeof runOurs; readonly place: number }[] {
   return Array.from({ length: count }, (_, index) => ({
     trial: {
       kernel: kernelNames[index % kernelNames.length] ?? 'parse',

@@ -33,9 +33,12 @@ const rows = classes.map((name) => {
   }
   return { class: name, ours: ours / trials, 'google-benchmark': google / trials };
 });
-for (const row of rows) process.stdout.write(`${row.class.padEnd(8)} ours ${percent(row.ours)}  google-benchmark ${percent(row['google-benchmark'])}\n`);
+for (const row of rows)
+  process.stdout.write(`${row.class.padEnd(8)} ours ${percent(row.ours)}  google-benchmark ${percent(row['google-benchmark'])}\n`);
 const all = (key: 'ours' | 'google-benchmark'): number => rows.reduce((sum, row) => sum + row[key], 0) / rows.length;
-process.stdout.write(`all      ours ${percent(all('ours'))}  google-benchmark ${percent(all('google-benchmark'))}   (${trials} trials a class, sizes ${sizes[0]}–${sizes.at(-1)}; bar: ≥ 95 %)\n`);
+process.stdout.write(
+  `all      ours ${percent(all('ours'))}  google-benchmark ${percent(all('google-benchmark'))}   (${trials} trials a class, sizes ${sizes[0]}–${sizes.at(-1)}; bar: ≥ 95 %)\n`,
+);
 process.exitCode = all('ours') >= 0.95 ? 0 : 1;
 
 function googleBenchmark(points: readonly { readonly size: number; readonly cost: number }[]): ComplexityClass {
@@ -43,7 +46,10 @@ function googleBenchmark(points: readonly { readonly size: number; readonly cost
   const errors = classes.map((name) => {
     const g = points.map(({ size }) => growth[name](size));
     const scale = points.reduce((sum, { cost }, i) => sum + cost * (g[i] as number), 0) / g.reduce((sum, value) => sum + value * value, 0);
-    return { name, error: Math.sqrt(points.reduce((sum, { cost }, i) => sum + (cost - scale * (g[i] as number)) ** 2, 0) / points.length) / mean };
+    return {
+      name,
+      error: Math.sqrt(points.reduce((sum, { cost }, i) => sum + (cost - scale * (g[i] as number)) ** 2, 0) / points.length) / mean,
+    };
   });
   return errors.reduce((best, candidate) => (candidate.error < best.error ? candidate : best)).name;
 }

@@ -18,7 +18,8 @@ const series = (step: number): { readonly values: number[]; readonly at: number 
 
 const rules: Record<string, (values: readonly number[]) => number[]> = {
   'change points (rank, α 0.01)': (values) => changePoints(values, { permutations: 2000 }).map(({ index }) => index),
-  'last value above 105 % of the one before': (values) => values.flatMap((value, index) => (index > 0 && value > 1.05 * (values[index - 1] as number) ? index : [])),
+  'last value above 105 % of the one before': (values) =>
+    values.flatMap((value, index) => (index > 0 && value > 1.05 * (values[index - 1] as number) ? index : [])),
   't-test at the best split, p < 0.01': bestSplitT,
 };
 for (const [name, detect] of Object.entries(rules)) {
@@ -29,7 +30,9 @@ for (const [name, detect] of Object.entries(rules)) {
     const stepped = series(0.05);
     if (detect(stepped.values).some((index) => Math.abs(index - stepped.at) <= 5)) found += 1;
   }
-  process.stdout.write(`${name.padEnd(42)} false ${percent(falseAlarms / trials)}   +5 % found within 5 nights ${percent(found / trials)}\n`);
+  process.stdout.write(
+    `${name.padEnd(42)} false ${percent(falseAlarms / trials)}   +5 % found within 5 nights ${percent(found / trials)}\n`,
+  );
   if (name.startsWith('change') && (falseAlarms / trials > 0.015 || found / trials < 0.85)) process.exitCode = 1;
 }
 process.stdout.write(`n = ${trials} series of ${length}; bar: false ≤ 1.5 %, found ≥ 85 %\n`);

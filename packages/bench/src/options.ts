@@ -1,4 +1,4 @@
-import { check } from '@nsi/core';
+import { check, type StandardSchema } from '@nsi/core';
 import * as v from 'valibot';
 
 /** How sure a run wants to be: `strict` for a verdict on a per cent, `standard` for daily work, `quick` for a look (never fails CI). */
@@ -50,7 +50,8 @@ export const methodLevels: Readonly<Record<BenchLevel, MethodOptions>> = Object.
 const positive = v.pipe(v.number(), v.minValue(0));
 const share = v.pipe(positive, v.maxValue(1));
 const wholeFrom1 = v.pipe(v.number(), v.integer(), v.minValue(1));
-const methodSchema = v.strictObject({
+/** Schema of the method's numbers. */
+export const methodOptions: StandardSchema<unknown, MethodOptions> = v.strictObject({
   warmupCpuMs: positive,
   rounds: wholeFrom1,
   blockNs: positive,
@@ -72,7 +73,7 @@ const methodSchema = v.strictObject({
 /** The level's method with `own` numbers in place of its own. Throws `NSI_BENCH_OPTION` for one out of range. */
 export function methodOf(level: BenchLevel = 'standard', own: Partial<MethodOptions> = {}): MethodOptions {
   const given = Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined)) as Partial<MethodOptions>;
-  const checked = check(methodSchema, { ...methodLevels[level], ...given }, { code: 'NSI_BENCH_OPTION', path: 'method' });
+  const checked = check(methodOptions, { ...methodLevels[level], ...given }, { code: 'NSI_BENCH_OPTION', path: 'method' });
   return Object.freeze({ ...checked, minForks: Math.min(checked.minForks, checked.maxForks) });
 }
 

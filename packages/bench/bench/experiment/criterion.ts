@@ -6,7 +6,10 @@ import { createRandom } from '../../src/stats/random.ts';
  * and the comparison of two such runs: a bootstrapped t-test at 0.05, and the bootstrap interval of the relative change of means
  * beyond the noise threshold of 1 %. Warm-up and measurement are shorter than criterion's 3 s and 5 s; they are arguments.
  */
-export function criterionSample(run: () => unknown, { warmupMs, measureMs }: { readonly warmupMs: number; readonly measureMs: number }): Float64Array {
+export function criterionSample(
+  run: () => unknown,
+  { warmupMs, measureMs }: { readonly warmupMs: number; readonly measureMs: number },
+): Float64Array {
   let calls = 0;
   const start = performance.now();
   while (performance.now() - start < warmupMs) {
@@ -33,7 +36,8 @@ export function criterionChange(baseline: Float64Array, candidate: Float64Array,
   const draw = (values: Float64Array): Float64Array => values.map(() => values[Math.floor(random() * values.length)] as number);
   const observed = Math.abs(welch(baseline, candidate));
   const pooled = Float64Array.from([...baseline, ...candidate]);
-  const drawPooled = (length: number): Float64Array => Float64Array.from({ length }, () => pooled[Math.floor(random() * pooled.length)] as number);
+  const drawPooled = (length: number): Float64Array =>
+    Float64Array.from({ length }, () => pooled[Math.floor(random() * pooled.length)] as number);
 
   let asExtreme = 0;
   const changes = new Float64Array(resamples);

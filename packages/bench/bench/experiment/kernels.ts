@@ -61,7 +61,8 @@ const makers: Record<KernelName, (units: number) => () => unknown> = {
     const map = new Map(keys.map((key, index) => [key, index]));
     return () => {
       let sum = 0;
-      for (let unit = 0; unit < units; unit += 1) sum += (map.get(keys[unit & 63] as string) as number) + (map.get(keys[(unit * 5) & 63] as string) as number);
+      for (let unit = 0; unit < units; unit += 1)
+        sum += (map.get(keys[unit & 63] as string) as number) + (map.get(keys[(unit * 5) & 63] as string) as number);
       return sum;
     };
   },

@@ -5,7 +5,10 @@ import { type Change, criterionChange, criterionSample } from './criterion.ts';
 import { baseUnits, compileKernel, type KernelName } from './kernels.ts';
 
 const [kernel, slowdown, seed] = process.argv.slice(2) as [KernelName, string, string];
-const compile = (): readonly [() => unknown, () => unknown] => [compileKernel(kernel, baseUnits), compileKernel(kernel, baseUnits + Number(slowdown))];
+const compile = (): readonly [() => unknown, () => unknown] => [
+  compileKernel(kernel, baseUnits),
+  compileKernel(kernel, baseUnits + Number(slowdown)),
+];
 
 process.stdout.write(JSON.stringify({ ...(await tinybench()), ...(await mitata()), ...criterion() }));
 

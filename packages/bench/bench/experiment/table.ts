@@ -3,15 +3,27 @@ import { ours, type TrialResult } from './trial.ts';
 
 /** The experiment's answer: for each tool, how often it saw a difference where there is none, found one, or pointed the wrong way. */
 export function experimentTable(results: readonly TrialResult[]): string {
-  const tools = [...new Set(results.flatMap(({ changes }) => Object.keys(changes)))].toSorted((left, right) => Number(left === ours) - Number(right === ours));
+  const tools = [...new Set(results.flatMap(({ changes }) => Object.keys(changes)))].toSorted(
+    (left, right) => Number(left === ours) - Number(right === ours),
+  );
   const header = ['tool and rule', 'false, idle', 'false, busy', '+3 % found', '+5 % found', 'wrong way'];
   const rows = tools.map((tool) => {
     const said = results.filter(({ changes }) => tool in changes);
     const slow = said.filter(({ slowdown }) => slowdown > 0);
     return [
       tool,
-      ...[false, true].map((isBusy) => share(said.filter((trial) => trial.slowdown === 0 && trial.isNeighbourBusy === isBusy), ({ changes }) => changes[tool] !== 'same')),
-      ...[3, 5].map((slowdown) => share(said.filter((trial) => trial.slowdown === slowdown), ({ changes }) => changes[tool] === 'slower')),
+      ...[false, true].map((isBusy) =>
+        share(
+          said.filter((trial) => trial.slowdown === 0 && trial.isNeighbourBusy === isBusy),
+          ({ changes }) => changes[tool] !== 'same',
+        ),
+      ),
+      ...[3, 5].map((slowdown) =>
+        share(
+          said.filter((trial) => trial.slowdown === slowdown),
+          ({ changes }) => changes[tool] === 'slower',
+        ),
+      ),
       share(slow, ({ changes }) => changes[tool] === 'faster'),
     ];
   });

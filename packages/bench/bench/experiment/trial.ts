@@ -40,7 +40,13 @@ export async function runOurs(trial: Trial): Promise<TrialResult> {
 /** What the peers say of the same comparison, in a process of its own. */
 export async function runPeers(trial: Trial): Promise<TrialResult> {
   const entry = new URL('./peer-trial.ts', import.meta.url).pathname;
-  const { stdout } = await promisify(execFile)(process.execPath, [...process.execArgv, entry, trial.kernel, String(trial.slowdown), String(trial.seed)]);
+  const { stdout } = await promisify(execFile)(process.execPath, [
+    ...process.execArgv,
+    entry,
+    trial.kernel,
+    String(trial.slowdown),
+    String(trial.seed),
+  ]);
   return { ...trial, changes: JSON.parse(stdout) as Record<string, Change> };
 }
 
@@ -55,7 +61,10 @@ export async function withNeighbour<Result>(isBusy: boolean, work: () => Promise
   }
 }
 
-async function compare({ kernel, slowdown }: Trial, seed: number): Promise<{ readonly change: Change; readonly forkRatios: readonly number[] }> {
+async function compare(
+  { kernel, slowdown }: Trial,
+  seed: number,
+): Promise<{ readonly change: Change; readonly forkRatios: readonly number[] }> {
   const url = new URL('./trial-suite.ts', import.meta.url).href;
   const report = await runSuites([{ kind: 'file', url, suite: 'trial' }], {
     level: 'strict',

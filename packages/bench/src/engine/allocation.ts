@@ -1,5 +1,4 @@
 import { GCProfiler } from 'node:v8';
-import { median } from '../stats/quantile.ts';
 import type { Subject } from './subject.ts';
 import { runBlock } from './warm-up.ts';
 
@@ -10,56 +9,66 @@ export interface Allocation {
   readonly gcNs: number;
 }
 
-/** Bytes of a whole trial that are the trial's own: reading counters, finishing a background compilation. */
-const noiseBytes = 4096;
-/** A trial goes on until so much was allocated, or so long has passed: beyond it the edges no longer matter. */
-const aimBytes = 32 * 2 ** 20;
-const aimMs = 15;
-const trials = 3;
+/** Bytes that a part may show without allocating: a background compilation that finishes. */
+const noiseBytes = 2048;
+/** The stretch ends when so much was allocated, or so long has passed. V8 counts whole allocation areas as used: only length makes them small. */
+const aimBytes = 128 * 2 ** 20;
+const aimMs = 45;
+const parts = 3;
 
 /**
  * Heap bytes allocated by one call: growth of the used heap plus what collections freed meanwhile, which V8's profiler tells exactly.
- * Judged apart from time, since blocks shorter than a collection's period hide its cost from any low quantile.
+ * Judged apart from time, since blocks shorter than a collection's period hide its cost from any low estimate.
  */
 export async function measureAllocation(subject: Subject, callNs: number): Promise<Allocation> {
-  const timed = Math.max(1, Math.round((aimMs * 1e6) / Math.max(callNs, 1)));
-  const probe = await trial(subject, Math.max(1, Math.round(timed / 8)));
+  const timed = Math.max(1, Math.round((aimMs * 1e6) / Math.max(callNs, 1) / parts));
+  const probe = await stretch(subject, Math.max(1, Math.round(timed / 8)));
   const bytesPerCall = Math.max(0, probe.bytes) / probe.calls;
-  const calls = Math.max(1, Math.min(timed, bytesPerCall > 1 ? Math.ceil(aimBytes / bytesPerCall) : timed));
-
-  const results = [];
-  for (let i = 0; i < trials; i += 1) results.push(await trial(subject, calls));
-  const allocated = median(results.map(({ bytes }) => bytes)) - (await emptyTrialBytes());
-  return {
-    allocatedBytes: allocated < noiseBytes && calls > noiseBytes / 16 ? 0 : Math.max(0, allocated / calls),
-    gcCount: median(results.map(({ gcCount }) => gcCount)) / calls,
-    gcNs: median(results.map(({ gcNs }) => gcNs)) / calls,
-  };
+  const { calls, bytes, isQuiet, gcCount, gcNs } = await stretch(
+    subject,
+    bytesPerCall < 1 ? timed : Math.max(1, Math.min(timed, Math.ceil(aimBytes / parts / bytesPerCall))),
+  );
+  return { allocatedBytes: isQuiet ? 0 : Math.max(0, bytes / calls), gcCount: gcCount / calls, gcNs: gcNs / calls };
 }
 
-interface Trial {
+interface Stretch {
   readonly calls: number;
   readonly bytes: number;
+  /** Nothing was collected, and one part at least left the heap as it was: what the others show is not the variant's. */
+  readonly isQuiet: boolean;
   readonly gcCount: number;
   readonly gcNs: number;
 }
 
-async function trial(subject: Subject | undefined, calls: number): Promise<Trial> {
+async function stretch(subject: Subject, callsPerPart: number): Promise<Stretch> {
   const profiler = new GCProfiler();
   profiler.start();
-  const before = process.memoryUsage().heapUsed;
-  if (subject?.loop.isAsync) await runBlock(subject, calls);
-  else if (subject) void runBlock(subject, calls);
-  const after = process.memoryUsage().heapUsed;
+  const readingBytes = bytesOfReading();
+  const used = [process.memoryUsage().heapUsed];
+  for (let part = 0; part < parts; part += 1) {
+    if (subject.loop.isAsync) await runBlock(subject, callsPerPart);
+    else void runBlock(subject, callsPerPart);
+    used.push(process.memoryUsage().heapUsed);
+  }
   const { statistics } = profiler.stop();
-  const freed = statistics.reduce((sum, { beforeGC, afterGC }) => sum + beforeGC.heapStatistics.usedHeapSize - afterGC.heapStatistics.usedHeapSize, 0);
-  // V8 tells the cost of a collection in microseconds.
-  const gcNs = statistics.reduce((sum, { cost }) => sum + cost * 1e3, 0);
-  return { calls, bytes: after - before + freed, gcCount: statistics.length, gcNs };
+  const freed = statistics.reduce(
+    (sum, { beforeGC, afterGC }) => sum + beforeGC.heapStatistics.usedHeapSize - afterGC.heapStatistics.usedHeapSize,
+    0,
+  );
+  const least = Math.min(...used.slice(1).map((bytes, part) => bytes - (used[part] ?? 0))) - readingBytes;
+  return {
+    calls: parts * callsPerPart,
+    bytes: (used.at(-1) ?? 0) - (used[0] ?? 0) - parts * readingBytes + freed,
+    // Few calls must not hide an object each: the smallest takes 16 bytes.
+    isQuiet: statistics.length === 0 && least < Math.min(noiseBytes, 64 + 8 * callsPerPart),
+    gcCount: statistics.length,
+    // V8 tells the cost of a collection in microseconds.
+    gcNs: statistics.reduce((sum, { cost }) => sum + cost * 1e3, 0),
+  };
 }
 
-/** What the measurement itself allocates. */
-async function emptyTrialBytes(): Promise<number> {
-  const results = [await trial(undefined, 0), await trial(undefined, 0), await trial(undefined, 0)];
-  return median(results.map(({ bytes }) => bytes));
+/** What reading the counter itself allocates. */
+function bytesOfReading(): number {
+  const used = Array.from({ length: 4 }, () => process.memoryUsage().heapUsed);
+  return Math.min(...used.slice(1).map((bytes, index) => bytes - (used[index] ?? 0)));
 }

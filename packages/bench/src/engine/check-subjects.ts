@@ -21,7 +21,10 @@ export interface Expected {
  * Calls every subject once, the baseline first, and compares outputs and inputs before anything is timed.
  * A subject that throws, answers otherwise or changes the shared input is failed. Returns the baseline's output, for `recheckSubjects`.
  */
-export async function checkSubjects(subjects: readonly Subject[], { isDifferenceFatal, onCall }: CheckOptions): Promise<{ readonly expected?: Expected; readonly remarks: readonly Remark[] }> {
+export async function checkSubjects(
+  subjects: readonly Subject[],
+  { isDifferenceFatal, onCall }: CheckOptions,
+): Promise<{ readonly expected?: Expected; readonly remarks: readonly Remark[] }> {
   const remarks: Remark[] = [];
   const inputs = new Map([...new Set(subjects.map(({ scene }) => scene))].map((scene) => [scene, snapshot(scene.context)] as const));
   if ([...inputs.values()].includes(undefined)) {
@@ -45,7 +48,11 @@ export async function checkSubjects(subjects: readonly Subject[], { isDifference
 }
 
 /** The same once more, warm: finds what differs only after the compiler has seen it. Silent when the baseline itself does not repeat. */
-export async function recheckSubjects(subjects: readonly Subject[], expected: Expected, { isDifferenceFatal, onCall }: CheckOptions): Promise<void> {
+export async function recheckSubjects(
+  subjects: readonly Subject[],
+  expected: Expected,
+  { isDifferenceFatal, onCall }: CheckOptions,
+): Promise<void> {
   const [baseline, ...others] = subjects;
   if (!baseline || baseline.failure) return;
   onCall(baseline);
@@ -95,7 +102,7 @@ function failOnChangedInput(subject: Subject, inputs: Map<Scene, { readonly copy
 }
 
 function validationOf({ suite }: Scene): Validation<unknown> {
-  return (suite.validate as Validation<unknown> | undefined) ?? { mode: 'deepEqual' };
+  return suite.validate ?? { mode: 'deepEqual' };
 }
 
 function modeOf(scene: Scene): string {

@@ -16,7 +16,11 @@ let count = 0;
  * in one loop would make each other's calls megamorphic. The text is constant but for a number that makes it unique.
  */
 export function compileBlock(run: VariantRun<unknown>, sink: Sink): SyncBlock {
-  return compile(`return function block${(count += 1)}(calls) { for (let i = 0; i < calls; i += 1) sink.output = run(); }`, run, sink) as SyncBlock;
+  return compile(
+    `return function block${(count += 1)}(calls) { for (let i = 0; i < calls; i += 1) sink.output = run(); }`,
+    run,
+    sink,
+  ) as SyncBlock;
 }
 
 /** The same with `await` on every call. */

@@ -53,7 +53,10 @@ interface Counter {
 
 /** Ticks stolen by other guests, of all ticks (`/proc/stat`). */
 function readSteal(): Counter | undefined {
-  const ticks = /^cpu +(.+)$/m.exec(read('/proc/stat') ?? '')?.[1]?.split(' ').map(Number);
+  const ticks = /^cpu +(.+)$/m
+    .exec(read('/proc/stat') ?? '')?.[1]
+    ?.split(' ')
+    .map(Number);
   // user nice system idle iowait irq softirq steal; guest time is part of user time.
   return ticks && { part: ticks[7] ?? 0, whole: ticks.slice(0, 8).reduce((sum, value) => sum + value, 0) };
 }

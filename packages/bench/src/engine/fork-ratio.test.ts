@@ -6,22 +6,32 @@ import { forkRatio } from './fork-ratio.ts';
 
 const quantile = { ...methodLevels.strict, estimator: 'quantile' } as const;
 const bands = { ...methodLevels.strict, estimator: 'band minimum' } as const;
-const blocks = (count: number, at: (round: number) => number): Float64Array => Float64Array.from({ length: count }, (_, round) => at(round));
+const blocks = (count: number, at: (round: number) => number): Float64Array =>
+  Float64Array.from({ length: count }, (_, round) => at(round));
 
 test.each([quantile, bands])('equal blocks have a ratio of 1, twice as long ones of 2 ($estimator)', (method) => {
   const baseline = blocks(400, (round) => 1000 + (round % 17));
 
   expect(forkRatio(baseline, baseline, method)).toBe(1);
-  expect(forkRatio(baseline, baseline.map((ns) => 2 * ns), method)).toBe(2);
+  expect(
+    forkRatio(
+      baseline,
+      baseline.map((ns) => 2 * ns),
+      method,
+    ),
+  ).toBe(2);
 });
 
 test.each([quantile, bands])('swapping the sides inverts the ratio ($estimator)', (method) => {
   fc.assert(
-    fc.property(fc.array(fc.tuple(fc.integer({ min: 1, max: 1e6 }), fc.integer({ min: 1, max: 1e6 })), { minLength: 1, maxLength: 19 }), (pairs) => {
-      const [left, right] = [Float64Array.from(pairs, ([ns]) => ns), Float64Array.from(pairs, ([, ns]) => ns)];
+    fc.property(
+      fc.array(fc.tuple(fc.integer({ min: 1, max: 1e6 }), fc.integer({ min: 1, max: 1e6 })), { minLength: 1, maxLength: 19 }),
+      (pairs) => {
+        const [left, right] = [Float64Array.from(pairs, ([ns]) => ns), Float64Array.from(pairs, ([, ns]) => ns)];
 
-      expect(forkRatio(left, right, method) * forkRatio(right, left, method)).toBeCloseTo(1, 9);
-    }),
+        expect(forkRatio(left, right, method) * forkRatio(right, left, method)).toBeCloseTo(1, 9);
+      },
+    ),
   );
 });
 
@@ -38,5 +48,11 @@ test('band minima see through a machine that changes its speed in the middle, wh
 });
 
 test.each([quantile, bands])('a timer that stood still gives a finite ratio ($estimator)', (method) => {
-  expect(forkRatio(blocks(10, () => 0), blocks(10, () => 0), method)).toBe(1);
+  expect(
+    forkRatio(
+      blocks(10, () => 0),
+      blocks(10, () => 0),
+      method,
+    ),
+  ).toBe(1);
 });

@@ -27,7 +27,8 @@ interface PluginModule {
 
 async function suitesOfPlugin(module: Readonly<Record<string, unknown>>, url: string): Promise<unknown> {
   const plugin = Object.values(module).find((value): value is PluginModule => isObject(value) && typeof value['apiVersion'] === 'number');
-  if (!plugin) throw benchError('NSI_BENCH_FILE_EMPTY', `expected ${url} to export a plugin, got ${Object.keys(module).join(', ') || 'nothing'}`);
+  if (!plugin)
+    throw benchError('NSI_BENCH_FILE_EMPTY', `expected ${url} to export a plugin, got ${Object.keys(module).join(', ') || 'nothing'}`);
   return plugin.suites ? (await plugin.suites()).default : [];
 }
 

@@ -1,7 +1,10 @@
 import type { EnvironmentCapture, Finding } from '@nsi/core/report';
 
 /** What the reader should know of the machine before trusting a figure. */
-export function machineFindings({ loadAverage, cores, stealRatio = 0, throttledRatio = 0 }: EnvironmentCapture, governor?: string): Finding[] {
+export function machineFindings(
+  { loadAverage, cores, stealRatio = 0, throttledRatio = 0 }: EnvironmentCapture,
+  governor?: string,
+): Finding[] {
   const findings: Finding[] = [];
   const add = (finding: Omit<Finding, 'certainty'>): void => void findings.push({ certainty: 'certain', ...finding });
 

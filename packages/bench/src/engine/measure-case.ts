@@ -50,14 +50,18 @@ export async function measureCase(plan: CasePlan, surroundings: CaseSurroundings
   );
   const run = createForkRunner(plan, forks, surroundings);
 
-  await run.until(method.maxForks, () => forks.count >= method.minForks && livePairs().every((pair) => forks.judge(pair).halfWidth <= method.halfWidthRatio));
+  await run.until(
+    method.maxForks,
+    () => forks.count >= method.minForks && livePairs().every((pair) => forks.judge(pair).halfWidth <= method.halfWidthRatio),
+  );
   const confirmed = new Map<Pair, boolean>();
   const asked = livePairs().filter((pair) => mustConfirm(plan.confirm, forks.judge(pair).verdict));
   if (asked.length > 0 && !run.isInterrupted()) {
     const before = forks.count;
     const verdicts = new Map(asked.map((pair) => [pair, forks.judge(pair).verdict]));
     await run.until(before + method.minForks, () => false, 'confirm');
-    for (const pair of asked) confirmed.set(pair, forks.count >= before + method.minForks && forks.judge(pair, before).verdict === verdicts.get(pair));
+    for (const pair of asked)
+      confirmed.set(pair, forks.count >= before + method.minForks && forks.judge(pair, before).verdict === verdicts.get(pair));
   }
   for (let solo = 0; solo < method.soloForks; solo += 1) await run.solos();
 
@@ -83,7 +87,8 @@ function createForkRunner(plan: CasePlan, forks: MeasuredForks, { runFork, rando
   let drops = 0;
   const baseline = plan.subjects[0]?.name ?? '';
   const live = (): readonly ForkSubject[] => plan.subjects.filter(({ name }) => !forks.failures.has(name));
-  const isOver = (): boolean => isInterrupted || forks.failures.has(baseline) || forks.failures.has('') || (plan.subjects.length > 1 && live().length < 2);
+  const isOver = (): boolean =>
+    isInterrupted || forks.failures.has(baseline) || forks.failures.has('') || (plan.subjects.length > 1 && live().length < 2);
   const jobFor = (subjects: readonly ForkSubject[], purpose: ForkJob['purpose']): ForkJob => ({
     ...plan.job,
     purpose,
@@ -110,7 +115,11 @@ function createForkRunner(plan: CasePlan, forks: MeasuredForks, { runFork, rando
         const outcome = await runFork(jobFor([subject], 'solo'));
         if (outcome.type === 'aborted') isInterrupted = true;
         else if (outcome.type !== 'answer') forks.fail(failureOfOutcome(outcome, subject.name));
-        else if (outcome.answer.type === 'result') for (const { name, use, failure } of outcome.answer.subjects) failure ? forks.fail(failure) : forks.addUse(name, use);
+        else if (outcome.answer.type === 'result')
+          for (const { name, use, failure } of outcome.answer.subjects) {
+            if (failure) forks.fail(failure);
+            else forks.addUse(name, use);
+          }
         onFork(fork, { comparisons: comparisonsSoFar() });
       }
     },
@@ -131,7 +140,8 @@ function createForkRunner(plan: CasePlan, forks: MeasuredForks, { runFork, rando
     const words = failureOfOutcome(outcome).message;
     if (outcome.type === 'killed') {
       drops += 1;
-      if (drops >= maxDrops) forks.fail({ code: 'NSI_BENCH_FORK_LOST', message: `expected processes that live, got ${drops} in a row that did not: ${words}` });
+      if (drops >= maxDrops)
+        forks.fail({ code: 'NSI_BENCH_FORK_LOST', message: `expected processes that live, got ${drops} in a row that did not: ${words}` });
       return words;
     }
     const culprit = outcome.last?.subject ?? (await findCulprit());

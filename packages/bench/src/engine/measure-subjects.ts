@@ -32,7 +32,11 @@ export async function measureSubjects(subjects: readonly Subject[], job: ForkJob
   };
 }
 
-async function timeSubjects(subjects: readonly Subject[], { plan, seed }: ForkJob, stage: Stage): Promise<ReadonlyMap<Subject, SubjectResult>> {
+async function timeSubjects(
+  subjects: readonly Subject[],
+  { plan, seed }: ForkJob,
+  stage: Stage,
+): Promise<ReadonlyMap<Subject, SubjectResult>> {
   if (subjects.length === 0) return new Map();
   const callNs = await warmUp(subjects, plan.warmupCpuMs, (subject) => stage.enter('warm-up', subject));
   stage.enter('rounds');

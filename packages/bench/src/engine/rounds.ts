@@ -17,7 +17,10 @@ export interface Rounds {
 }
 
 /** How many calls a block has (the same for every subject) and how many rounds fit. */
-export function planRounds(callNs: readonly number[], { blockNs, rounds, maxVariantMs }: ForkPlan): { readonly calls: number; readonly rounds: number } {
+export function planRounds(
+  callNs: readonly number[],
+  { blockNs, rounds, maxVariantMs }: ForkPlan,
+): { readonly calls: number; readonly rounds: number } {
   const slowest = Math.max(...callNs, 0.01);
   const fastest = Math.max(Math.min(...callNs), 0.01);
   // One block length for the slowest, unless the fastest would then be too short to time; that may cost four blocks of the slowest at most.
@@ -33,7 +36,13 @@ export async function runRounds(
   subjects: readonly Subject[],
   { calls, rounds, random, stage }: { readonly calls: number; readonly rounds: number; readonly random: Random; readonly stage: Stage },
 ): Promise<ReadonlyMap<Subject, Rounds>> {
-  const taken = subjects.map((subject) => ({ subject, samplesNs: new Float64Array(rounds), callsPerSample: calls, cpuUserNs: 0, cpuSystemNs: 0 }));
+  const taken = subjects.map((subject) => ({
+    subject,
+    samplesNs: new Float64Array(rounds),
+    callsPerSample: calls,
+    cpuUserNs: 0,
+    cpuSystemNs: 0,
+  }));
   const order = [...taken];
   for (let round = 0; round < rounds; round += 1) {
     for (const entry of shuffle(order, random)) {

@@ -14,7 +14,10 @@ export async function runJob(job: ForkJob, send: (message: ForkMessage) => void)
     stage.enter('import');
     const scenes = await openScenes(job, () => stage.enter('setup'));
     const subjects = await createSubjects(job, scenes);
-    const result = job.purpose === 'solo' ? await runSolos(subjects, () => stage.enter('solo', subjects[0])) : await measureSubjects(subjects, job, stage);
+    const result =
+      job.purpose === 'solo'
+        ? await runSolos(subjects, () => stage.enter('solo', subjects[0]))
+        : await measureSubjects(subjects, job, stage);
     const work = workOf(subjects[0]);
     stage.enter('teardown');
     await Promise.all([...scenes.values()].map(async ({ suite, context }) => suite.teardown?.(context)));

@@ -14,7 +14,11 @@ export interface SpawnOptions {
 /** How a fork ended. `last` tells where it was when it did not answer. */
 export type ForkOutcome =
   | { readonly type: 'answer'; readonly answer: ResultMessage | FailureMessage }
-  | { readonly type: 'timeout' | 'out of memory' | 'killed' | 'exited' | 'aborted'; readonly last: PhaseMessage | undefined; readonly detail: string };
+  | {
+      readonly type: 'timeout' | 'out of memory' | 'killed' | 'exited' | 'aborted';
+      readonly last: PhaseMessage | undefined;
+      readonly detail: string;
+    };
 
 const isSource = import.meta.url.endsWith('.ts');
 const entry = new URL(isSource ? './fork.ts' : './engine/fork.js', import.meta.url);
@@ -33,7 +37,7 @@ export function runFork(job: ForkJob, { nodeArgs, timeoutMs, maxBytes, signal }:
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     // The size of the environment moves the stack, and with it what is aligned to what (Mytkowicz et al. 2009): drawn anew for each fork.
-    env: { ...process.env, NSI_BENCH_PAD: 'x'.repeat(job.seed % 4096) },
+    env: { ...process.env, BENCH_ENVIRONMENT_PADDING: 'x'.repeat(job.seed % 4096) },
   });
 
   let answer: ResultMessage | FailureMessage | undefined;
@@ -79,7 +83,8 @@ export function runFork(job: ForkJob, { nodeArgs, timeoutMs, maxBytes, signal }:
 
 function endOf(code: number | null, signal: NodeJS.Signals | null, errorTail: string): 'out of memory' | 'killed' | 'exited' {
   // V8 aborts when its heap is full, and says so first.
-  if (/out of memory|Array buffer allocation failed/iu.test(errorTail) && (signal === 'SIGABRT' || signal === 'SIGTRAP' || code === 134)) return 'out of memory';
+  if (/out of memory|Array buffer allocation failed/iu.test(errorTail) && (signal === 'SIGABRT' || signal === 'SIGTRAP' || code === 134))
+    return 'out of memory';
   return signal === null ? 'exited' : 'killed';
 }
 

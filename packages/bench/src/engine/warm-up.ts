@@ -8,7 +8,11 @@ const turnNs = 5e6;
  * variants that wait themselves get as much wall time at most. Returns the nanoseconds of one call of each, warm.
  * V8 deoptimizes late: a loop steady after 5 ms may run several times slower until a second has passed.
  */
-export async function warmUp(subjects: readonly Subject[], cpuMs: number, onTurn: (subject: Subject) => void): Promise<ReadonlyMap<Subject, number>> {
+export async function warmUp(
+  subjects: readonly Subject[],
+  cpuMs: number,
+  onTurn: (subject: Subject) => void,
+): Promise<ReadonlyMap<Subject, number>> {
   const states = subjects.map((subject) => ({ subject, calls: 1, cpuNs: 0, wallNs: 0, callNs: Number.NaN }));
   const budgetNs = cpuMs * 1e6;
   // Sixteen times as much wall time is a machine at load 16.

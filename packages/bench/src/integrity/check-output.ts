@@ -17,7 +17,11 @@ function judged(mode: string, difference: Difference | undefined): Integrity {
   return difference ? { status: 'failed', mode, difference } : { status: 'ok', mode };
 }
 
-function customDifference(expected: unknown, actual: unknown, check: (expected: unknown, actual: unknown) => boolean | string): Difference | undefined {
+function customDifference(
+  expected: unknown,
+  actual: unknown,
+  check: (expected: unknown, actual: unknown) => boolean | string,
+): Difference | undefined {
   const verdict = attempt(() => check(expected, actual));
   if (verdict === true) return undefined;
   return { at: typeof verdict === 'string' ? verdict : '', expected: brief(expected), actual: brief(actual) };

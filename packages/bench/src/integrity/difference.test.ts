@@ -3,7 +3,15 @@ import { isDeepStrictEqual } from 'node:util';
 import { expect, test } from 'vitest';
 import { findDifference } from './difference.ts';
 
-const tree = fc.anything({ withMap: true, withSet: true, withTypedArray: true, withDate: true, withBigInt: true, withNullPrototype: true, maxDepth: 3 });
+const tree = fc.anything({
+  withMap: true,
+  withSet: true,
+  withTypedArray: true,
+  withDate: true,
+  withBigInt: true,
+  withNullPrototype: true,
+  maxDepth: 3,
+});
 
 test('everything equals its own clone', () => {
   fc.assert(fc.property(fc.clone(tree, 2), ([one, other]) => findDifference(one, other) === undefined));
@@ -55,8 +63,14 @@ test('a tolerance allows small differences and the sign of zero, never NaN', () 
 });
 
 test('maps and sets are equal in any order, with objects as keys and members', () => {
-  const one = new Map<unknown, unknown>([[{ id: 1 }, 'a'], [{ id: 2 }, 'b']]);
-  const other = new Map<unknown, unknown>([[{ id: 2 }, 'b'], [{ id: 1 }, 'a']]);
+  const one = new Map<unknown, unknown>([
+    [{ id: 1 }, 'a'],
+    [{ id: 2 }, 'b'],
+  ]);
+  const other = new Map<unknown, unknown>([
+    [{ id: 2 }, 'b'],
+    [{ id: 1 }, 'a'],
+  ]);
 
   expect(findDifference(one, other)).toBeUndefined();
   expect(findDifference(new Set([[1], [2]]), new Set([[2], [1]]))).toBeUndefined();

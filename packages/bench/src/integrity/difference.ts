@@ -40,8 +40,9 @@ function compareObjects(expected: object, actual: object, at: string, walk: Walk
   if (expected instanceof Map) return compareMaps(expected, actual as Map<unknown, unknown>, at, walk);
   if (expected instanceof Set) return compareSets(expected, actual as Set<unknown>, at, walk);
   if (expected instanceof Date) return compare(expected.getTime(), (actual as Date).getTime(), at, walk);
-  if (expected instanceof RegExp) return compare(String(expected), String(actual), at, walk);
-  if (expected instanceof Error) return compare(String(expected), String(actual), at, walk) ?? compareProperties(expected, actual, at, walk);
+  if (expected instanceof RegExp) return compare(expected.toString(), (actual as RegExp).toString(), at, walk);
+  if (expected instanceof Error)
+    return compare(expected.toString(), (actual as Error).toString(), at, walk) ?? compareProperties(expected, actual, at, walk);
   if (typeof expected === 'function') return difference(expected, actual, at);
   return compareProperties(expected, actual, at, walk);
 }
@@ -69,14 +70,20 @@ function elementsOf(view: ArrayBufferView): ArrayLike<number | bigint> {
 function compareLists(expected: readonly unknown[], actual: readonly unknown[], at: string, walk: Walk): Difference | undefined {
   const shared = Math.min(expected.length, actual.length);
   for (let i = 0; i < shared; i += 1) {
-    if (i in expected !== i in actual) return difference(i in expected ? expected[i] : 'a hole', i in actual ? actual[i] : 'a hole', `${at}[${i}]`);
+    if (i in expected !== i in actual)
+      return difference(i in expected ? expected[i] : 'a hole', i in actual ? actual[i] : 'a hole', `${at}[${i}]`);
     const found = Object.is(expected[i], actual[i]) ? undefined : compare(expected[i], actual[i], `${at}[${i}]`, walk);
     if (found) return found;
   }
   return expected.length === actual.length ? undefined : difference(expected.length, actual.length, `${at}.length`);
 }
 
-function compareMaps(expected: ReadonlyMap<unknown, unknown>, actual: ReadonlyMap<unknown, unknown>, at: string, walk: Walk): Difference | undefined {
+function compareMaps(
+  expected: ReadonlyMap<unknown, unknown>,
+  actual: ReadonlyMap<unknown, unknown>,
+  at: string,
+  walk: Walk,
+): Difference | undefined {
   if (expected.size !== actual.size) return difference(expected.size, actual.size, `${at}.size`);
   const spare = objectsOf(actual.keys());
   for (const [key, value] of expected) {

@@ -12,7 +12,7 @@ test('a copy equals what it was made from', () => {
 });
 
 test.each([
-  ['an array sorted in place', { list: [3, 1, 2] }, (input: { list: number[] }) => input.list.sort((a, b) => a - b), '.list[0]'],
+  ['an array sorted in place', { list: [3, 1, 2] }, (input: { list: number[] }) => input.list.copyWithin(0, 1), '.list[0]'],
   ['a buffer written to', { bytes: new Uint8Array(4) }, (input: { bytes: Uint8Array }) => input.bytes.fill(7, 2), '.bytes[2]'],
   ['a property added', { deep: { a: 1 } }, (input: { deep: Record<string, number> }) => Object.assign(input.deep, { b: 2 }), '.deep.b'],
   ['a map entry changed', { map: new Map([['k', 1]]) }, (input: { map: Map<string, number> }) => input.map.set('k', 2), ".map.get('k')"],

@@ -78,5 +78,7 @@ function isPlain(value: object): boolean {
 }
 
 function hasBehaviour(value: object): boolean {
-  return Object.values(Object.getOwnPropertyDescriptors(value)).some(({ get, value: member }) => get !== undefined || typeof member === 'function');
+  return Object.values(Object.getOwnPropertyDescriptors(value)).some(
+    ({ get, value: member }) => get !== undefined || typeof member === 'function',
+  );
 }

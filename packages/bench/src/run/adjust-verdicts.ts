@@ -7,7 +7,9 @@ import type { MethodOptions } from '../options.ts';
 export function adjustVerdicts(cases: readonly BenchCase[], method: MethodOptions): BenchCase[] {
   const comparisons = cases.flatMap((benchCase) => benchCase.comparisons);
   const adjusted = holm(comparisons.map(({ forkRatios }) => pairedRatio(forkRatios, method).pValue));
-  const demoted = new Set(comparisons.filter(({ verdict }, index) => isDifference(verdict) && (adjusted[index] ?? 1) > 1 - method.confidence));
+  const demoted = new Set(
+    comparisons.filter(({ verdict }, index) => isDifference(verdict) && (adjusted[index] ?? 1) > 1 - method.confidence),
+  );
   return cases.map((benchCase) => ({ ...benchCase, comparisons: benchCase.comparisons.map((comparison) => demote(comparison, demoted)) }));
 }
 

@@ -27,10 +27,15 @@ export function emptyWorkFindings({ id, variants, baseline }: BenchCase, emptyCa
 export function growthFindings(planned: readonly PlannedCase[], cases: readonly BenchCase[]): Finding[] {
   const suites = new Map(planned.filter(({ reference }) => !reference.against).map(({ suite }) => [suite.name, suite] as const));
   return [...suites.values()].flatMap((suite) => {
-    const ofSuite = cases.filter((candidate) => candidate.suite === suite.name && candidate.category === suite.category && candidate.status === 'ok');
+    const ofSuite = cases.filter(
+      (candidate) => candidate.suite === suite.name && candidate.category === suite.category && candidate.status === 'ok',
+    );
     const parameter = suite.complexity ?? onlySize(ofSuite);
     if (parameter === undefined) return [];
-    return [...(suite.complexity === undefined ? [] : complexityFindings(suite.name, parameter, ofSuite)), ...flatFindings(suite.name, parameter, ofSuite)];
+    return [
+      ...(suite.complexity === undefined ? [] : complexityFindings(suite.name, parameter, ofSuite)),
+      ...flatFindings(suite.name, parameter, ofSuite),
+    ];
   });
 }
 

@@ -52,7 +52,10 @@ function installedPlugins(cwd: string): string[] {
   const manifest = readManifest(resolve(cwd));
   const wanted = Object.keys({ ...manifest?.dependencies, ...manifest?.devDependencies }).flatMap((name) => folderOf(name, require) ?? []);
 
-  const folders = [...beside.filter((folder) => readManifest(folder)?.name?.startsWith('@nsi/')), ...wanted.filter((folder) => isPlugin(readManifest(folder)))];
+  const folders = [
+    ...beside.filter((folder) => readManifest(folder)?.name?.startsWith('@nsi/')),
+    ...wanted.filter((folder) => isPlugin(readManifest(folder))),
+  ];
   const entries = folders.filter((folder) => basename(folder) !== basename(here)).flatMap((folder) => entryOf(folder) ?? []);
   return [...new Set(entries)].toSorted();
 }

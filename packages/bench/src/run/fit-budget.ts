@@ -7,6 +7,7 @@ const allocationMs = 60;
 const soloForkMs = 320;
 const leastForks = 3;
 const leastRounds = 100;
+const leastVariantMs = 100;
 const leastWarmupCpuMs = 150;
 
 /** Wall time that one fork of a case will probably take. */
@@ -23,16 +24,18 @@ export function estimateCaseMs(variantCount: number, method: MethodOptions): num
 /** The method shrunk to a time for the whole run: forks first, then rounds, then warm-up. Each has a floor below which figures mean nothing. */
 export function fitBudget(method: MethodOptions, variantCounts: readonly number[], budgetMs: number): MethodOptions {
   const total = (candidate: MethodOptions): number => variantCounts.reduce((sum, count) => sum + estimateCaseMs(count, candidate), 0);
-  let fitted = method;
-  while (total(fitted) > budgetMs && fitted.maxForks > leastForks) {
-    fitted = { ...fitted, maxForks: fitted.maxForks - 1, minForks: Math.min(fitted.minForks, fitted.maxForks - 1) };
+  const isLong = (candidate: MethodOptions): boolean => total(candidate) > budgetMs;
+  const fitted: { -readonly [Name in keyof MethodOptions]: MethodOptions[Name] } = { ...method };
+  while (isLong(fitted) && fitted.maxForks > leastForks) {
+    fitted.maxForks -= 1;
+    fitted.minForks = Math.min(fitted.minForks, fitted.maxForks);
   }
-  while (total(fitted) > budgetMs && fitted.rounds > leastRounds) {
-    fitted = { ...fitted, rounds: Math.max(leastRounds, Math.round(fitted.rounds * 0.9)), maxVariantMs: Math.max(100, fitted.maxVariantMs * 0.9) };
+  while (isLong(fitted) && fitted.rounds > leastRounds) {
+    fitted.rounds = Math.max(leastRounds, Math.round(fitted.rounds * 0.9));
+    fitted.maxVariantMs = Math.max(leastVariantMs, fitted.maxVariantMs * 0.9);
   }
-  while (total(fitted) > budgetMs && fitted.warmupCpuMs > leastWarmupCpuMs) {
-    fitted = { ...fitted, warmupCpuMs: Math.max(leastWarmupCpuMs, Math.round(fitted.warmupCpuMs * 0.9)) };
-  }
-  if (total(fitted) > budgetMs) fitted = { ...fitted, soloForks: 0 };
-  return fitted;
+  while (isLong(fitted) && fitted.warmupCpuMs > leastWarmupCpuMs)
+    fitted.warmupCpuMs = Math.max(leastWarmupCpuMs, Math.round(fitted.warmupCpuMs * 0.9));
+  if (isLong(fitted)) fitted.soloForks = 0;
+  return Object.freeze(fitted);
 }

@@ -19,7 +19,11 @@ export interface PlannedCase {
 }
 
 /** The cases of a suite that the options ask for: every combination of its parameters, or one for the user's input. */
-export function planCases(reference: SuiteReference, suite: Suite, options: Pick<RunOptions, 'categories' | 'filter' | 'inputFile'>): PlannedCase[] {
+export function planCases(
+  reference: SuiteReference,
+  suite: Suite,
+  options: Pick<RunOptions, 'categories' | 'filter' | 'inputFile'>,
+): PlannedCase[] {
   const { categories, filter, inputFile } = options;
   checkSuite(suite);
   if (categories && !categories.includes(suite.category)) return [];
@@ -35,19 +39,23 @@ function casesOf(reference: SuiteReference, suite: Suite, params: PlannedCase['p
   const id = caseId(suite.name, params);
   const frame = { suite, reference, params };
   if (reference.against) {
-    return suite.variants.filter(({ name }) => reference.variants?.includes(name) ?? true).map(({ name }) => {
-      const [baseline, candidate] = [`${name} (${reference.against?.label ?? 'reference'})`, name];
-      const subjects = [
-        { name: baseline, source: 1, variant: name },
-        { name: candidate, source: 0, variant: name },
-      ];
-      return { ...frame, id: `${id}/${name}`, subjects, pairs: [{ baseline, candidate }] };
-    });
+    return suite.variants
+      .filter(({ name }) => reference.variants?.includes(name) ?? true)
+      .map(({ name }) => {
+        const [baseline, candidate] = [`${name} (${reference.against?.label ?? 'reference'})`, name];
+        const subjects = [
+          { name: baseline, source: 1, variant: name },
+          { name: candidate, source: 0, variant: name },
+        ];
+        return { ...frame, id: `${id}/${name}`, subjects, pairs: [{ baseline, candidate }] };
+      });
   }
   const ordered = suite.variants.toSorted((left, right) => Number(right.isBaseline ?? false) - Number(left.isBaseline ?? false));
   const [baseline, ...others] = ordered.map(({ name }) => name);
   if (baseline === undefined) return [];
-  const promised = (suite.expectations ?? []).filter(({ than }) => than !== baseline).map(({ candidate, than }) => ({ baseline: than, candidate }));
+  const promised = (suite.expectations ?? [])
+    .filter(({ than }) => than !== baseline)
+    .map(({ candidate, than }) => ({ baseline: than, candidate }));
   return [
     {
       ...frame,

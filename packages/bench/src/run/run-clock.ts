@@ -9,7 +9,11 @@ export interface RunClock {
 }
 
 /** `estimatesMs` are of the cases in order. What is left is scaled by how wrong they were so far. */
-export function createClock(estimatesMs: readonly number[], budgetMs: number | undefined, now: () => number = () => performance.now()): RunClock {
+export function createClock(
+  estimatesMs: readonly number[],
+  budgetMs: number | undefined,
+  now: () => number = () => performance.now(),
+): RunClock {
   const start = now();
   let casesDone = 0;
   let doneMs = 0;

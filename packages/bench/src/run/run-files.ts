@@ -15,5 +15,8 @@ export interface RunFilesOptions extends RunOptions {
 export async function runFiles(globs: string | readonly string[], { cwd, ...options }: RunFilesOptions = {}): Promise<BenchReport> {
   const { references, problems } = await findFileSuites(globs, cwd);
   // A module that failed to load fails once more as a reference, and so becomes a case with its error.
-  return runSuites([...references, ...problems.map(({ url }) => ({ kind: 'file' as const, url, suite: url.slice(url.lastIndexOf('/') + 1) }))], options);
+  return runSuites(
+    [...references, ...problems.map(({ url }) => ({ kind: 'file' as const, url, suite: url.slice(url.lastIndexOf('/') + 1) }))],
+    options,
+  );
 }

@@ -75,7 +75,11 @@ test.each([
   const report = await run('faults.bench.ts', name);
 
   expect(report.cases).toHaveLength(1);
-  expect(report.cases[0]).toMatchObject({ status: 'failed', comparisons: [], failure: { code, message: expect.stringContaining(message) } });
+  expect(report.cases[0]).toMatchObject({
+    status: 'failed',
+    comparisons: [],
+    failure: { code, message: expect.stringContaining(message) },
+  });
 });
 
 test.each([

@@ -23,13 +23,24 @@ import type { SuiteReference } from './suite-reference.ts';
  * the report of an aborted run holds what was done. Throws only for options out of range.
  */
 export async function runSuites(references: readonly SuiteReference[], options: RunOptions = {}): Promise<BenchReport> {
-  const { signal, onEvent = ignore, nodeArgs = [], seed = Math.floor(Math.random() * 2 ** 31), timeoutMs = 60_000, confirm = 'none', budgetMs } = options;
+  const {
+    signal,
+    onEvent = ignore,
+    nodeArgs = [],
+    seed = Math.floor(Math.random() * 2 ** 31),
+    timeoutMs = 60_000,
+    confirm = 'none',
+    budgetMs,
+  } = options;
   const asked = methodOf(options.level, options.method);
   const environment = await watchEnvironment(nodeArgs);
   const { planned, broken } = await planAll(references, options);
   const counts = planned.map(({ subjects }) => subjects.length);
   const method = budgetMs === undefined ? asked : fitBudget(asked, counts, budgetMs);
-  const clock = createClock(counts.map((count) => estimateCaseMs(count, method)), budgetMs);
+  const clock = createClock(
+    counts.map((count) => estimateCaseMs(count, method)),
+    budgetMs,
+  );
   const findings: Finding[] = [];
   const find = (finding: Finding): void => {
     findings.push(finding);
@@ -47,7 +58,8 @@ export async function runSuites(references: readonly SuiteReference[], options: 
     const measured = await measureCase(
       { id: plan.id, job: jobOf(plan, options), subjects: plan.subjects, pairs: plan.pairs, method, confirm },
       {
-        runFork: (job) => runFork(job, { nodeArgs, timeoutMs, maxBytes: options.maxForkBytes ?? defaultMaxBytes(), ...(signal ? { signal } : {}) }),
+        runFork: (job) =>
+          runFork(job, { nodeArgs, timeoutMs, maxBytes: options.maxForkBytes ?? defaultMaxBytes(), ...(signal ? { signal } : {}) }),
         random,
         isLate: clock.isLate,
         onFork: (fork, end) => {
@@ -63,7 +75,8 @@ export async function runSuites(references: readonly SuiteReference[], options: 
     if (measured.isInterrupted && measured.forks.count === 0) break;
     const done = buildCase({ ...plan, baseline: plan.subjects[0]?.name ?? '', method, ...inputOf(plan) }, measured);
     cases.push(done);
-    for (const { id, message } of measured.forks.remarks) find({ id, severity: 'note', certainty: 'certain', message: `${plan.id}: ${message}`, evidence: [] });
+    for (const { id, message } of measured.forks.remarks)
+      find({ id, severity: 'note', certainty: 'certain', message: `${plan.id}: ${message}`, evidence: [] });
     for (const finding of emptyWorkFindings(done, measured.forks.emptyCallNs)) find(finding);
     onEvent({ type: 'case finished', case: done, progress: progress() });
   }
@@ -84,7 +97,9 @@ export async function runSuites(references: readonly SuiteReference[], options: 
   };
 }
 
-const { version } = JSON.parse(readFileSync(new URL(import.meta.url.endsWith('.ts') ? '../../package.json' : '../package.json', import.meta.url), 'utf8')) as {
+const { version } = JSON.parse(
+  readFileSync(new URL(import.meta.url.endsWith('.ts') ? '../../package.json' : '../package.json', import.meta.url), 'utf8'),
+) as {
   readonly version: string;
 };
 
@@ -95,7 +110,10 @@ function defaultMaxBytes(): number {
   return Math.max(512 * 2 ** 20, process.availableMemory() / 2);
 }
 
-function jobOf({ reference, suite, params, inputFile }: PlannedCase, { suiteLevel = 'balanced' }: RunOptions): Parameters<typeof measureCase>[0]['job'] {
+function jobOf(
+  { reference, suite, params, inputFile }: PlannedCase,
+  { suiteLevel = 'balanced' }: RunOptions,
+): Parameters<typeof measureCase>[0]['job'] {
   const { kind, url, against } = reference;
   return {
     sources: [{ kind, url, suite: suite.name }, ...(against ? [{ kind: against.kind, url: against.url, suite: suite.name }] : [])],
@@ -111,7 +129,10 @@ function inputOf({ inputFile }: PlannedCase): { readonly input?: string } {
 }
 
 /** Cases to run, and a failed case for every suite that cannot be planned: one broken file does not end the run. */
-async function planAll(references: readonly SuiteReference[], options: RunOptions): Promise<{ readonly planned: PlannedCase[]; readonly broken: BenchCase[] }> {
+async function planAll(
+  references: readonly SuiteReference[],
+  options: RunOptions,
+): Promise<{ readonly planned: PlannedCase[]; readonly broken: BenchCase[] }> {
   const planned: PlannedCase[] = [];
   const broken: BenchCase[] = [];
   const ids = new Set<string>();

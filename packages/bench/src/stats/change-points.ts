@@ -76,7 +76,7 @@ function deviations(values: Float64Array): number {
 function midRanks(values: Float64Array): Float64Array {
   const order = Array.from(values.keys()).toSorted((left, right) => (values[left] as number) - (values[right] as number));
   const ranks = new Float64Array(values.length);
-  for (let start = 0; start < order.length; ) {
+  for (let start = 0; start < order.length;) {
     let end = start;
     while (end + 1 < order.length && values[order[end + 1] as number] === values[order[start] as number]) end += 1;
     for (let i = start; i <= end; i += 1) ranks[order[i] as number] = (start + end) / 2 + 1;

@@ -34,7 +34,8 @@ test('knows n log n from n under overhead and 3 % noise', () => {
 test('does not depend on the unit of cost', () => {
   fc.assert(
     fc.property(fc.constantFrom(...(Object.keys(growth) as ComplexityClass[])), fc.integer({ min: 1, max: 1e6 }), (name, unit) => {
-      const costs = (scale: number): { size: number; cost: number }[] => sizes.map((size) => ({ size, cost: scale * (20 + growth[name](size)) }));
+      const costs = (scale: number): { size: number; cost: number }[] =>
+        sizes.map((size) => ({ size, cost: scale * (20 + growth[name](size)) }));
 
       expect(fitComplexity(costs(unit))?.best).toBe(fitComplexity(costs(1))?.best);
     }),

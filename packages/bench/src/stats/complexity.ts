@@ -47,7 +47,10 @@ export function fitComplexity(points: readonly CostPoint[]): ComplexityFit | und
 
   const candidates = (Object.keys(growth) as ComplexityClass[])
     .map((name) => ({ name, ...fitLine(usable, growth[name]) }))
-    .map((fit) => ({ ...fit, criterion: correctedAkaike(fit.squaredError, usable.length, fit.parameters) - (fit.name === '1' ? constantBonus : 0) }))
+    .map((fit) => ({
+      ...fit,
+      criterion: correctedAkaike(fit.squaredError, usable.length, fit.parameters) - (fit.name === '1' ? constantBonus : 0),
+    }))
     // A class that predicts no cost at all somewhere, such as log n without overhead at n = 1, explains nothing.
     .filter(({ criterion }) => Number.isFinite(criterion))
     .toSorted((left, right) => left.criterion - right.criterion);
@@ -131,5 +134,8 @@ function fitExponent(points: readonly CostPoint[]): { exponent: number; exponent
   const degrees = Math.max(points.length - 3, 1);
   const bound = least * (1 + studentTQuantile(0.975, degrees) ** 2 / degrees);
   const inside = grid.filter((_, index) => (errors[index] as number) <= bound);
-  return { exponent: grid[errors.indexOf(Math.min(...errors))] as number, exponentInterval: [inside[0] as number, inside.at(-1) as number] };
+  return {
+    exponent: grid[errors.indexOf(Math.min(...errors))] as number,
+    exponentInterval: [inside[0] as number, inside.at(-1) as number],
+  };
 }

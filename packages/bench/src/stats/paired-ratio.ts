@@ -41,7 +41,9 @@ export function pairedRatio(forkRatios: readonly number[], rule: VerdictRule): P
     verdict,
     halfWidth: half,
     pValue: pValueBeyond(centre, Math.log1p(rule.differenceRatio)),
-    ...(verdict === 'inconclusive' && Number.isFinite(half) ? { moreForks: forksToDecide(centre.estimate, half, forkRatios.length, rule) } : {}),
+    ...(verdict === 'inconclusive' && Number.isFinite(half)
+      ? { moreForks: forksToDecide(centre.estimate, half, forkRatios.length, rule) }
+      : {}),
   };
 }
 
@@ -53,7 +55,12 @@ function verdictOf([low, high]: readonly [number, number], { differenceRatio, eq
 }
 
 /** The half-width shrinks with the root of the forks: how many more until it is small enough, or the estimate clear of the bound. */
-function forksToDecide(estimate: number, half: number, count: number, { differenceRatio, equivalenceRatio, halfWidthRatio }: VerdictRule): number {
+function forksToDecide(
+  estimate: number,
+  half: number,
+  count: number,
+  { differenceRatio, equivalenceRatio, halfWidthRatio }: VerdictRule,
+): number {
   const clear = Math.abs(estimate) - differenceRatio;
   const same = equivalenceRatio - Math.abs(estimate);
   const needed = Math.max(clear, same, halfWidthRatio / 2);

@@ -1,6 +1,6 @@
 /** Numbers in rising order, in a typed array of their own: sorts 400 samples without a comparator. */
 export function sorted(values: ArrayLike<number>): Float64Array {
-  return Float64Array.from(values).sort();
+  return Float64Array.from(values).toSorted();
 }
 
 /** Quantile `q` (0–1) of numbers in rising order, interpolated between neighbours (Hyndman & Fan's type 7). `NaN` when there are none. */

@@ -22,16 +22,21 @@ test('without trimming it is the mean and its classical standard error', () => {
 
 test('moves with its values and scales with them', () => {
   fc.assert(
-    fc.property(sample, fc.double({ min: 0.1, max: 10, noNaN: true }), fc.double({ min: -100, max: 100, noNaN: true }), (values, scale, shift) => {
-      const plain = trimmedMean(values, 0.15);
-      const moved = trimmedMean(
-        values.map((value) => value * scale + shift),
-        0.15,
-      );
+    fc.property(
+      sample,
+      fc.double({ min: 0.1, max: 10, noNaN: true }),
+      fc.double({ min: -100, max: 100, noNaN: true }),
+      (values, scale, shift) => {
+        const plain = trimmedMean(values, 0.15);
+        const moved = trimmedMean(
+          values.map((value) => value * scale + shift),
+          0.15,
+        );
 
-      expect(moved.estimate).toBeCloseTo(plain.estimate * scale + shift, 6);
-      expect(moved.standardError).toBeCloseTo(plain.standardError * scale, 6);
-    }),
+        expect(moved.estimate).toBeCloseTo(plain.estimate * scale + shift, 6);
+        expect(moved.standardError).toBeCloseTo(plain.standardError * scale, 6);
+      },
+    ),
   );
 });
 

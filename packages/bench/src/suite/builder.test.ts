@@ -4,8 +4,18 @@ import { suite } from '../suite.ts';
 test('collects its parts as inert data', () => {
   const made = suite('json', { category: 'cpu', params: { records: [10, 1000] } }, (s) => {
     s.setup(({ params, random }) => ({ data: JSON.stringify(Array.from({ length: params.records }, random)) }));
-    s.baseline('JSON', ({ context }) => () => JSON.parse(context.data) as unknown);
-    s.variant('again', ({ context }) => () => JSON.parse(context.data) as unknown);
+    s.baseline(
+      'JSON',
+      ({ context }) =>
+        () =>
+          JSON.parse(context.data) as unknown,
+    );
+    s.variant(
+      'again',
+      ({ context }) =>
+        () =>
+          JSON.parse(context.data) as unknown,
+    );
     s.validate({ mode: 'deepEqual', float: { relative: 1e-9 } });
     s.bytes((context) => context.data.length);
     s.complexity('records');
@@ -73,5 +83,13 @@ test('a command that fails throws with what it said', async () => {
 test('a load suite is a declaration with defaults', () => {
   const made = suite.load('ping', { category: 'network', ratePerSecond: 100, variants: [] });
 
-  expect(made).toEqual({ kind: 'load', name: 'ping', category: 'network', ratePerSecond: 100, variants: [], durationMs: 10_000, warmupMs: 1000 });
+  expect(made).toEqual({
+    kind: 'load',
+    name: 'ping',
+    category: 'network',
+    ratePerSecond: 100,
+    variants: [],
+    durationMs: 10_000,
+    warmupMs: 1000,
+  });
 });

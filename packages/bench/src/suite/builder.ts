@@ -129,5 +129,5 @@ function making<Params extends SuiteParams, Context, Output>(
   create: CreateRun<Params, Context, Output>,
   measures: TakeMeasures<Params, Context> | undefined,
 ): Pick<SuiteVariant, 'create' | 'measures'> {
-  return { create: create as SuiteVariant['create'], ...(measures ? { measures: measures as NonNullable<SuiteVariant['measures']> } : {}) };
+  return { create, ...(measures ? { measures } : {}) };
 }

@@ -65,7 +65,9 @@ function createRun([program, ...args]: Command, { cwd, exitCodes = [0] }: Comman
     });
     if (error) throw error;
     if (status === null || !exitCodes.includes(status)) {
-      throw new Error(`expected ${program} to exit with ${exitCodes.join(' or ')}, got ${signal ?? status}: ${stderr.toString('utf8').trim().slice(-300)}`);
+      throw new Error(
+        `expected ${program} to exit with ${exitCodes.join(' or ')}, got ${signal ?? status}: ${stderr.toString('utf8').trim().slice(-300)}`,
+      );
     }
     return { exitCode: status, digest: createHash('sha256').update(stdout).digest('hex') };
   };
