@@ -38,7 +38,7 @@ function checks(root: string, has: (path: string) => boolean): Record<string, Ta
       ? {
           test: cached(root, 'vitest run --config ../../tools/build/vitest.config.ts --passWithNoTests', {
             inputs: ['default', '^production'],
-            dependsOn: root.startsWith('tools/') ? ['^build'] : [...kernels, { target: 'kernels', projects: 'dependencies' }],
+            dependsOn: root.startsWith('tools/') ? ['^build'] : [...kernels, '^kernels'],
           }),
         }
       : {}),
