@@ -1,7 +1,8 @@
-import { gunzipSync, gzipSync } from 'node:zlib';
+import { gunzipSync } from 'node:zlib';
 import { suite } from '@nsi/bench/suite';
 import { IntMap, packArray, StringDictionary, unpackArray } from '@nsi/memory';
 import { novel } from './novel.ts';
+import { gzipped, packedSize } from './packed-size.ts';
 
 const text = suite(
   'novel',
@@ -9,8 +10,16 @@ const text = suite(
   (s) =>
     s
       .setup(() => Buffer.from(novel()))
-      .baseline('gzip (node:zlib)', ({ context }) => () => new Uint8Array(gunzipSync(gzipSync(context, { level: 1 }))))
-      .variant('packArray', ({ context }) => () => unpackArray(packArray(context)))
+      .baseline(
+        'gzip (node:zlib)',
+        ({ context }) => () => new Uint8Array(gunzipSync(gzipped(context))),
+        ({ context }) => [packedSize(gzipped(context))],
+      )
+      .variant(
+        'packArray',
+        ({ context }) => () => unpackArray(packArray(context)),
+        ({ context }) => [packedSize(packArray(context))],
+      )
       .validate({ mode: 'bytes' })
       .bytes((context) => context.length),
 );

@@ -1,6 +1,7 @@
-import { gunzipSync, gzipSync } from 'node:zlib';
+import { gunzipSync } from 'node:zlib';
 import { suite } from '@nsi/bench/suite';
 import { packArray, unpackArray } from '@nsi/memory';
+import { gzipped, packedSize } from './packed-size.ts';
 import { sensorSeries } from './sensors.ts';
 
 export default suite(
@@ -9,11 +10,16 @@ export default suite(
   (s) =>
     s
       .setup(sensorSeries)
-      .baseline('gzip (node:zlib)', ({ context }) => () => {
-        const packed = gzipSync(new Uint8Array(context.buffer), { level: 1 });
-        return new Float32Array(new Uint8Array(gunzipSync(packed)).buffer);
-      })
-      .variant('packArray', ({ context }) => () => unpackArray(packArray(context)))
+      .baseline(
+        'gzip (node:zlib)',
+        ({ context }) => () => new Float32Array(new Uint8Array(gunzipSync(gzipped(context))).buffer),
+        ({ context }) => [packedSize(gzipped(context))],
+      )
+      .variant(
+        'packArray',
+        ({ context }) => () => unpackArray(packArray(context)),
+        ({ context }) => [packedSize(packArray(context))],
+      )
       .validate({ mode: 'bytes' })
       .bytes((context) => context.byteLength),
 );

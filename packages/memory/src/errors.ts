@@ -1,6 +1,7 @@
 import { defineErrors, type MakeError } from '@nsi/core';
 
-const codecErrors = {
+/** Every code of this room, with when it is thrown and what to do. */
+export const memoryErrors = {
   NSI_MEMORY_CODEC_BUFFER: {
     when: 'An input or output buffer is detached, or is of a kind that cannot be packed.',
     hint: 'Pass an ArrayBuffer view that has not been transferred.',
@@ -45,9 +46,6 @@ const codecErrors = {
     when: 'The kernels cannot run: WebAssembly is switched off or `wasm/` is missing from the installation.',
     hint: 'Run Node.js without --jitless, and build the kernels with `nx run memory:kernels` when working from source.',
   },
-} as const;
-
-const cacheErrors = {
   NSI_MEMORY_CACHE_DISPOSED: {
     when: 'A load is still running when its cache is disposed; the reason its signal carries.',
     hint: 'Dispose the cache after the last caller is done.',
@@ -76,9 +74,6 @@ const cacheErrors = {
     when: '`weigh` returns something that is not a whole number from 0.',
     hint: 'Return the size of the value in whole bytes.',
   },
-} as const;
-
-const poolErrors = {
   NSI_MEMORY_POOL_OPTION: {
     when: 'A pool is created with an option it cannot use, or asked for a buffer of an impossible size.',
     hint: 'Use a value within the bounds the message names.',
@@ -95,9 +90,6 @@ const poolErrors = {
     when: 'A typed view does not fit into its lease.',
     hint: 'Ask the pool for as many bytes as the view needs.',
   },
-} as const;
-
-const structureErrors = {
   NSI_MEMORY_STRUCTURE_COLUMN: {
     when: 'A column is unknown, or a row does not fit the schema of its columns.',
     hint: 'Compare the row with the schema the columns were created with.',
@@ -114,9 +106,6 @@ const structureErrors = {
     when: 'A structure is created with, or grows past, a capacity it cannot have.',
     hint: 'Use a capacity within the bounds the message names.',
   },
-} as const;
-
-const pressureErrors = {
   NSI_MEMORY_PRESSURE_OPTION: {
     when: 'Memory pressure, a leak probe or a tracked object is created with an option it cannot use.',
     hint: 'Use a value within the bounds the message names.',
@@ -130,9 +119,6 @@ const pressureErrors = {
     hint: 'Put the command after two dashes: `nsi-memory watch -- node app.js`.',
   },
 } as const;
-
-/** Every code of this room, with when it is thrown and what to do. */
-export const memoryErrors = { ...codecErrors, ...cacheErrors, ...poolErrors, ...structureErrors, ...pressureErrors } as const;
 
 export type MemoryErrorCode = keyof typeof memoryErrors;
 

@@ -1,1 +1,51 @@
-export {};
+export { createMemory, createPlainMemory, type Memory } from './memory.ts';
+export type { MemoryOptions, MemoryOptionsInput } from './options.ts';
+export { memoryErrors, type MemoryErrorCode } from './errors.ts';
+
+export type { ElementArray, ElementType } from './codec/element-type.ts';
+export type { Filter } from './codec/filter.ts';
+export { compressInto, maxPackedBytes, packArray } from './codec/pack-array.ts';
+export type { PackOptions } from './codec/pack-options.ts';
+export type { PackedCodecName } from './codec/packed-codec.ts';
+export { decompressInto, describePacked, unpackArray, type PackedDescription, type UnpackOptions } from './codec/unpack-array.ts';
+
+export { createCache } from './cache/create-cache.ts';
+export type {
+  Cache,
+  CacheLimits,
+  CacheOptions,
+  CacheStats,
+  EvictReason,
+  GetManyOptions,
+  GetOrLoadOptions,
+  Load,
+  LoadContext,
+  LoadMany,
+  SetOptions,
+} from './cache/cache.ts';
+export { createDisabledCache } from './cache/disabled-cache.ts';
+export { defineEvictionPolicy, type EvictionPolicy, type EvictionSetup } from './cache/eviction-policy.ts';
+export { policyNames, type PolicyName } from './cache/policy-names.ts';
+export { simulate, type SimulateOptions, type Simulation, type SimulationRow } from './cache/simulate.ts';
+export { weighBytes } from './cache/weigh-bytes.ts';
+
+export { createArrayPool, type ArrayPool, type ArrayPoolOptions, type ArrayPoolStats } from './pool/array-pool.ts';
+export type { BufferLease } from './pool/buffer-lease.ts';
+export { createBufferPool, type BufferPool, type BufferPoolOptions, type BufferPoolStats } from './pool/buffer-pool.ts';
+export type { HeldLease } from './pool/held-lease.ts';
+export type { LeakReport } from './pool/leak-watch.ts';
+export { createObjectPool, type ObjectPool, type ObjectPoolOptions, type ObjectPoolStats } from './pool/object-pool.ts';
+export { createPlainBufferPool } from './pool/plain-buffer-pool.ts';
+
+export { roaring } from './drivers/roaring-wasm.ts';
+export { BitSet } from './structure/bit-set.ts';
+export { BlockedBloomFilter, type BlockedBloomFilterOptions, type BloomKey } from './structure/blocked-bloom-filter.ts';
+export type { ColumnSchema, ColumnType } from './structure/column-type.ts';
+export { Columns, type ColumnsOptions } from './structure/columns.ts';
+export { Deque } from './structure/deque.ts';
+export { IntMap, type IntMapOptions, type IntMapValues } from './structure/int-map.ts';
+export { narrow, narrowestType, type NarrowOptions } from './structure/narrow.ts';
+export { RingBuffer, type RingBufferOptions } from './structure/ring-buffer.ts';
+export type { SparseBitSet, SparseBitSetOptions } from './structure/sparse-bit-set.ts';
+export { StringDictionary } from './structure/string-dictionary.ts';
+export { toArrow } from './structure/to-arrow.ts';

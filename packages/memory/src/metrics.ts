@@ -1,7 +1,5 @@
-import { defineMetrics } from '@nsi/core';
-
 /** What this room measures. */
-export const memoryMetrics = defineMetrics({
+export const memoryMetrics = {
   codecInput: {
     name: 'nsi_memory_codec_input_bytes_total',
     kind: 'counter',
@@ -49,4 +47,4 @@ export const memoryMetrics = defineMetrics({
     help: 'Leases that were collected without being released, in the sample that is watched.',
     labels: ['pool'],
   },
-});
+} as const;

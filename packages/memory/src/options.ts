@@ -1,34 +1,82 @@
-import { byteSize, type Level, type SectionInput } from '@nsi/core';
+import { byteSize, type Level } from '@nsi/core';
 import * as v from 'valibot';
+import { policyNames, type PolicyName } from './cache/policy-names.ts';
+import { filters, type Filter } from './codec/filter.ts';
+import { packedCodecNames, type PackedCodecName } from './codec/packed-codec.ts';
 
-const codecSchema = v.strictObject({
-  name: v.pipe(v.picklist(['lz4', 'zstd', 'gzip', 'brotli', 'store']), v.description('Codec of `packArray` when the call names none.')),
-  level: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(9), v.description('Effort, 1 (fastest) to 9 (smallest).')),
-  filter: v.pipe(
-    v.picklist(['auto', 'none', 'shuffle', 'bitshuffle', 'bitpack', 'delta', 'delta-shuffle', 'delta-bitshuffle', 'delta-bitpack']),
-    v.description('What is done to the elements before they are encoded; `auto` picks by a sample.'),
-  ),
-  checksum: v.pipe(v.boolean(), v.description('Whether every block carries a checksum that is verified before it is decoded.')),
-  maxOutputBytes: v.pipe(byteSize, v.description('Hard bound on the size of a decoded array, checked before anything is allocated.')),
-});
+/** The section `memory` in force. Sizes in bytes. */
+export interface MemoryOptions {
+  readonly codec: CodecSection;
+  readonly cache: CacheSection;
+  readonly pool: PoolSection;
+}
+
+/** Defaults of `packArray` and `unpackArray`. */
+export interface CodecSection {
+  readonly name: PackedCodecName;
+  readonly filter: Filter | 'auto';
+  readonly checksum: boolean;
+  readonly maxOutputBytes: number;
+}
+
+/** Defaults of `createCache`. */
+export interface CacheSection {
+  readonly policy: PolicyName;
+  /** Bound of a cache that states none of its own. */
+  readonly maxBytes: number;
+}
+
+/** The handle's buffer pool. */
+export interface PoolSection {
+  readonly maxBytes: number;
+}
+
+/** The section as a person writes it: any part of it, sizes also as text. */
+export type MemoryOptionsInput = {
+  readonly [Part in keyof MemoryOptions]?: {
+    readonly [Name in keyof MemoryOptions[Part]]?: Name extends 'maxBytes' | 'maxOutputBytes' ? number | string : MemoryOptions[Part][Name];
+  };
+};
 
 /** Schema of the section `memory`. */
-export const memoryOptionsSchema = v.strictObject({ codec: codecSchema });
+export const memoryOptionsSchema: v.GenericSchema<unknown, MemoryOptions> = v.strictObject({
+  codec: v.strictObject({
+    name: v.pipe(v.picklist(packedCodecNames), v.description('Codec of `packArray` when the call names none.')),
+    filter: v.pipe(
+      v.picklist([...filters, 'auto']),
+      v.description('What is done to the elements before they are encoded; `auto` picks by a sample.'),
+    ),
+    checksum: v.pipe(v.boolean(), v.description('Whether every block carries a checksum that is verified before it is decoded.')),
+    maxOutputBytes: v.pipe(byteSize, v.description('Hard bound on the size of a decoded array, checked before anything is allocated.')),
+  }),
+  cache: v.strictObject({
+    policy: v.pipe(v.picklist(policyNames), v.description('Which entry leaves a full cache, when the cache names no policy.')),
+    maxBytes: v.pipe(byteSize, v.description('Bound of a cache that states neither `max` nor `maxBytes`; at most `limits.maxMemoryBytes`.')),
+  }),
+  pool: v.strictObject({
+    maxBytes: v.pipe(byteSize, v.description('Bytes that the buffer pool keeps, leased and idle; 0 keeps none. At most `limits.maxMemoryBytes`.')),
+  }),
+});
 
-export type MemoryOptions = v.InferOutput<typeof memoryOptionsSchema>;
+type Written<Part extends keyof MemoryOptions> = Required<NonNullable<MemoryOptionsInput[Part]>>;
 
-/** The section as a person writes it. */
-export type MemoryOptionsInput = SectionInput<v.InferInput<typeof memoryOptionsSchema>>;
-
-const codecLevels = Object.freeze({
-  conservative: { name: 'store', level: 5, filter: 'none', checksum: true, maxOutputBytes: '512MiB' },
-  balanced: { name: 'lz4', level: 5, filter: 'auto', checksum: true, maxOutputBytes: '512MiB' },
-  aggressive: { name: 'zstd', level: 3, filter: 'auto', checksum: true, maxOutputBytes: '512MiB' },
-} as const);
+const packed = Object.freeze({ filter: 'auto', checksum: true, maxOutputBytes: '512MiB' } as const);
 
 /** Defaults of every option at every level. */
-export const memoryLevels = Object.freeze({
-  conservative: { codec: codecLevels.conservative },
-  balanced: { codec: codecLevels.balanced },
-  aggressive: { codec: codecLevels.aggressive },
-}) satisfies Readonly<Record<Level, v.InferInput<typeof memoryOptionsSchema>>>;
+export const memoryLevels: Readonly<Record<Level, { readonly [Part in keyof MemoryOptions]: Written<Part> }>> = Object.freeze({
+  conservative: {
+    codec: { ...packed, name: 'store', filter: 'none' },
+    cache: { policy: 's3-fifo', maxBytes: '16MiB' },
+    pool: { maxBytes: 0 },
+  },
+  balanced: {
+    codec: { ...packed, name: 'lz4' },
+    cache: { policy: 's3-fifo', maxBytes: '64MiB' },
+    pool: { maxBytes: '64MiB' },
+  },
+  aggressive: {
+    codec: { ...packed, name: 'zstd' },
+    cache: { policy: 's3-fifo', maxBytes: '1GiB' },
+    pool: { maxBytes: '1GiB' },
+  },
+});

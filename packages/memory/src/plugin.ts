@@ -1,5 +1,5 @@
 import { definePlugin, type Plugin } from '@nsi/core';
-import { createMemory, createPlainMemory, type Memory } from './memory.ts';
+import type { Memory } from './memory.ts';
 import { memoryMetrics } from './metrics.ts';
 import { memoryLevels, memoryOptionsSchema, type MemoryOptions } from './options.ts';
 
@@ -10,8 +10,8 @@ const memoryPlugin: Plugin<MemoryOptions, Memory> = definePlugin({
   summary: 'Compression, pools, caches, compact structures and memory pressure.',
   options: memoryOptionsSchema,
   levels: memoryLevels,
-  setup: createMemory,
-  plain: createPlainMemory,
+  setup: async (options, context) => (await import('./memory.ts')).createMemory(options, context),
+  plain: async (options, context) => (await import('./memory.ts')).createPlainMemory(options, context),
   suites: () => import('./suite.ts'),
   rules: () => import('./rules.ts'),
   commands: () => import('./commands/index.ts'),
