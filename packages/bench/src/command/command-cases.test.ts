@@ -3,14 +3,26 @@ import { commandCases } from './command-cases.ts';
 
 test('without parameters there is one case, its commands named by themselves', () => {
   expect(commandCases(['node a.js', 'node b.js'], ['before'], [])).toEqual([
-    { id: 'commands', params: {}, commands: [{ name: 'before', line: 'node a.js' }, { name: 'node b.js', line: 'node b.js' }] },
+    {
+      id: 'commands',
+      params: {},
+      commands: [
+        { name: 'before', line: 'node a.js' },
+        { name: 'node b.js', line: 'node b.js' },
+      ],
+    },
   ]);
 });
 
 test('a sweep has a case for every combination', () => {
   const cases = commandCases(['gzip -{level} {file}'], [], ['level=1,9', 'file=a,b']);
 
-  expect(cases.map(({ id }) => id)).toEqual(['commands/level=1,file=a', 'commands/level=1,file=b', 'commands/level=9,file=a', 'commands/level=9,file=b']);
+  expect(cases.map(({ id }) => id)).toEqual([
+    'commands/level=1,file=a',
+    'commands/level=1,file=b',
+    'commands/level=9,file=a',
+    'commands/level=9,file=b',
+  ]);
   expect(cases[3]?.commands[0]?.line).toBe('gzip -9 b');
 });
 

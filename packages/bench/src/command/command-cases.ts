@@ -15,7 +15,10 @@ export interface NamedLine {
 /** One case, or one for every combination of the parameters given as `name=a,b`. Throws `NSI_BENCH_COMMAND_FAILED` for a parameter that names no value. */
 export function commandCases(lines: readonly string[], names: readonly string[], parameters: readonly string[]): CommandCase[] {
   const sweep = parameters.map(parseParameter);
-  const combinations = sweep.reduce<Record<string, string>[]>((partial, { name, values }) => partial.flatMap((known) => values.map((value) => ({ ...known, [name]: value }))), [{}]);
+  const combinations = sweep.reduce<Record<string, string>[]>(
+    (partial, { name, values }) => partial.flatMap((known) => values.map((value) => ({ ...known, [name]: value }))),
+    [{}],
+  );
   return combinations.map((params) => {
     const values = Object.entries(params).map(([name, value]) => `${name}=${value}`);
     const commands = lines.map((line, index) => ({ line: fill(line, params), name: fill(names[index] ?? line, params) }));

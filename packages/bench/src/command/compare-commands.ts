@@ -1,5 +1,5 @@
 import type { Comparison, Summary } from '@nsi/core/report';
-import type { BenchLevel } from "../options.ts";
+import type { BenchLevel } from '../options.ts';
 import { pairedRatio, type VerdictRule } from '../stats/paired-ratio.ts';
 import { createRandom, shuffle } from '../stats/random.ts';
 import { summarize } from '../stats/summary.ts';

@@ -3,7 +3,14 @@ import { benchError } from '../errors.ts';
 import { childrenCpu } from './children-cpu.ts';
 import type { CommandCase } from './command-cases.ts';
 import { type CommandMethod, type CommandTimes, compareCommands } from './compare-commands.ts';
-import { type CommandOutput, type CommandRun, type CommandRunOptions, type PreparedCommand, prepareCommand, runCommand } from './run-command.ts';
+import {
+  type CommandOutput,
+  type CommandRun,
+  type CommandRunOptions,
+  type PreparedCommand,
+  prepareCommand,
+  runCommand,
+} from './run-command.ts';
 
 export interface MeasureCommandsOptions extends Omit<CommandRunOptions, 'hashOutput'> {
   readonly usesShell: boolean;
@@ -22,7 +29,9 @@ export interface MeasureCommandsOptions extends Omit<CommandRunOptions, 'hashOut
 export async function measureCommandCase({ id, params, commands }: CommandCase, options: MeasureCommandsOptions): Promise<BenchCase> {
   const prepared = new Map(commands.map(({ name, line }) => [name, prepareCommand(line, options.usesShell)]));
   const before = options.prepare === undefined ? undefined : prepareCommand(options.prepare, true);
-  const cpu = new Map<string, { runs: number; userNs: number; systemNs: number }>(commands.map(({ name }) => [name, { runs: 0, userNs: 0, systemNs: 0 }]));
+  const cpu = new Map<string, { runs: number; userNs: number; systemNs: number }>(
+    commands.map(({ name }) => [name, { runs: 0, userNs: 0, systemNs: 0 }]),
+  );
   const outputs = new Map<string, CommandOutput>();
   const [baseline] = commands;
 
@@ -53,7 +62,15 @@ export async function measureCommandCase({ id, params, commands }: CommandCase, 
     category: 'command',
     params,
     status: wrong ? 'failed' : options.signal.aborted ? 'interrupted' : 'ok',
-    ...(wrong ? { failure: { code: 'NSI_BENCH_OUTPUT_DIFFERS', message: `output of ${wrong.name} differs from ${baseline?.name ?? ''}`, variant: wrong.name } } : {}),
+    ...(wrong
+      ? {
+          failure: {
+            code: 'NSI_BENCH_OUTPUT_DIFFERS',
+            message: `output of ${wrong.name} differs from ${baseline?.name ?? ''}`,
+            variant: wrong.name,
+          },
+        }
+      : {}),
     unit: 'ns',
     better: 'lower',
     baseline: baseline?.name ?? '',
@@ -83,7 +100,12 @@ async function runChecked(
 }
 
 /** Keeps an output that is not the baseline's over one that is: a command that is wrong now and then is wrong. */
-function keepFirstOrStrange(outputs: Map<string, CommandOutput>, name: string, output: CommandOutput, expected: CommandOutput | undefined): void {
+function keepFirstOrStrange(
+  outputs: Map<string, CommandOutput>,
+  name: string,
+  output: CommandOutput,
+  expected: CommandOutput | undefined,
+): void {
   const kept = outputs.get(name);
   if (kept === undefined || (expected !== undefined && kept.digest === expected.digest)) outputs.set(name, output);
 }
@@ -116,6 +138,9 @@ function addCpu(total: { runs: number; userNs: number; systemNs: number } | unde
   total.systemNs += after.systemNs - before.systemNs;
 }
 
-function cpuOf(total: { readonly runs: number; readonly userNs: number; readonly systemNs: number } | undefined): { cpuUserNs?: number; cpuSystemNs?: number } {
+function cpuOf(total: { readonly runs: number; readonly userNs: number; readonly systemNs: number } | undefined): {
+  cpuUserNs?: number;
+  cpuSystemNs?: number;
+} {
   return total && total.runs > 0 ? { cpuUserNs: total.userNs / total.runs, cpuSystemNs: total.systemNs / total.runs } : {};
 }

@@ -26,7 +26,11 @@ test('tells time, exit code and digest of the output', async () => {
     options({ hashOutput: true }),
   );
 
-  expect(run).toMatchObject({ exitCode: 3, killedBy: null, output: { digest: '8f434346648f6b96df89dda901c5176b10a6d83961dd3c1ac88b59b2dc327aa4', head: Buffer.from('hi') } });
+  expect(run).toMatchObject({
+    exitCode: 3,
+    killedBy: null,
+    output: { digest: '8f434346648f6b96df89dda901c5176b10a6d83961dd3c1ac88b59b2dc327aa4', head: Buffer.from('hi') },
+  });
   expect(run.elapsedNs).toBeGreaterThan(0);
 });
 
@@ -34,7 +38,9 @@ test('a file can be its input, and a shell can run it', async () => {
   const inputFile = join(cwd, 'input.txt');
   writeFileSync(inputFile, 'hi');
 
-  expect((await runCommand(prepareCommand('cat | cat', true), options({ hashOutput: true, inputFile }))).output?.digest).toMatch(/^8f434346/);
+  expect((await runCommand(prepareCommand('cat | cat', true), options({ hashOutput: true, inputFile }))).output?.digest).toMatch(
+    /^8f434346/,
+  );
 });
 
 test('a program that is not there is an error that names it', async () => {

@@ -75,9 +75,7 @@ export async function runCommand(
         ),
       ),
     );
-    child.once('close', (exitCode, killedBy) =>
-      resolve({ elapsedNs, exitCode, killedBy, ...(output ? { output: output.finish() } : {}) }),
-    );
+    child.once('close', (exitCode, killedBy) => resolve({ elapsedNs, exitCode, killedBy, ...(output ? { output: output.finish() } : {}) }));
     try {
       const run = await promise;
       signal.throwIfAborted();

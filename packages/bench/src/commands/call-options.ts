@@ -16,7 +16,7 @@ export interface CallOptions {
 }
 
 export function callOptions({ options }: Pick<CommandCall, 'options'>): CallOptions {
-  const text = (name: string): string | undefined => (options[name] === undefined ? undefined : String(options[name]));
+  const text = (name: string): string | undefined => (typeof options[name] === 'string' ? options[name] : undefined);
   return {
     text,
     number: (name) => (typeof options[name] === 'number' ? options[name] : undefined),

@@ -34,7 +34,12 @@ export async function run(call: CommandCall): Promise<CommandResult> {
     addJobSummary(call, markdown),
   ]);
   call.note(`Wrote ${folder}`);
-  return { data: report, text: textFor(report, call), document: renderReport(report, 'json'), exitCode: exitCodeOf(report, { gatesRegressions: true }) };
+  return {
+    data: report,
+    text: textFor(report, call),
+    document: renderReport(report, 'json'),
+    exitCode: exitCodeOf(report, { gatesRegressions: true }),
+  };
 }
 
 /** GitHub takes a megabyte of Markdown a step. */

@@ -32,7 +32,11 @@ export async function run(call: CommandCall): Promise<CommandResult> {
       if (call.signal.aborted) break;
       const onRound: MeasureCommandsOptions['onRound'] = (times, rounds) => {
         const ratios = times.flatMap(({ name, comparison }) => (comparison ? `${name} ${ratioWords(comparison.ratio)}` : []));
-        call.progress({ text: `${commandCase.id}, round ${rounds}${ratios.length === 0 ? '' : `: ${ratios.join(', ')}`}`, done: index, total: planned.length });
+        call.progress({
+          text: `${commandCase.id}, round ${rounds}${ratios.length === 0 ? '' : `: ${ratios.join(', ')}`}`,
+          done: index,
+          total: planned.length,
+        });
       };
       cases.push(await measureCommandCase(commandCase, { ...options, onRound }));
     }
@@ -40,7 +44,10 @@ export async function run(call: CommandCall): Promise<CommandResult> {
     if (cleanup !== undefined) await runStep(prepareCommand(cleanup, true), { ...options, signal: new AbortController().signal });
   }
   const report = ownReport({
-    method: { name: 'paired-commands-v1', options: { ...method, shell: isSet('shell'), level: levelOf(call), mayFail: levelOf(call) !== 'quick' } },
+    method: {
+      name: 'paired-commands-v1',
+      options: { ...method, shell: isSet('shell'), level: levelOf(call), mayFail: levelOf(call) !== 'quick' },
+    },
     environment,
     isComplete: !call.signal.aborted,
     cases: cases.filter(({ variants }) => variants.length > 0),
@@ -52,8 +59,12 @@ export async function run(call: CommandCall): Promise<CommandResult> {
 function methodOf(call: CommandCall, caseCount: number): CommandMethod {
   const { number, milliseconds } = callOptions(call);
   const [runs, warmupRuns, budgetMs, seed] = [number('runs'), number('warmup'), milliseconds('budget'), number('seed')];
-  for (const [name, value, least] of [['runs', runs, 2], ['warmup', warmupRuns, 0]] as const) {
-    if (value !== undefined && (!Number.isInteger(value) || value < least)) throw usageError(`expected \`--${name}\` to be a whole number from ${least}, got ${value}`);
+  for (const [name, value, least] of [
+    ['runs', runs, 2],
+    ['warmup', warmupRuns, 0],
+  ] as const) {
+    if (value !== undefined && (!Number.isInteger(value) || value < least))
+      throw usageError(`expected \`--${name}\` to be a whole number from ${least}, got ${value}`);
   }
   return {
     ...commandMethods[levelOf(call)],

@@ -10,6 +10,9 @@ import { reportResult } from './report-result.ts';
 export async function run(call: CommandCall): Promise<CommandResult> {
   const [before, after] = [wordOf(call, 'before'), wordOf(call, 'after')];
   const report = compare(await readResults(resolve(call.cwd, before)), await readResults(resolve(call.cwd, after)));
-  if (report.cases.length === 0) throw benchError('NSI_BENCH_RESULTS', `expected ${before} and ${after} to have benchmarks in common, got none`, { hint: 'They are matched by case and variant name.' });
+  if (report.cases.length === 0)
+    throw benchError('NSI_BENCH_RESULTS', `expected ${before} and ${after} to have benchmarks in common, got none`, {
+      hint: 'They are matched by case and variant name.',
+    });
   return reportResult(report, call);
 }

@@ -18,17 +18,23 @@ export async function run(call: CommandCall): Promise<CommandResult> {
   const { report, parameterOf } = await reportFor(call);
   const growth = complexityOfReport(report, parameterOf);
   if (growth.length === 0 && report.isComplete) {
-    throw benchError('NSI_BENCH_RESULTS', 'expected a suite with a numeric parameter of several values, got none', { hint: "Name it in the suite with `s.complexity('…')`, or pass `--against`." });
+    throw benchError('NSI_BENCH_RESULTS', 'expected a suite with a numeric parameter of several values, got none', {
+      hint: "Name it in the suite with `s.complexity('…')`, or pass `--against`.",
+    });
   }
   return { data: { growth, report }, text: growth.map(sentence).join('\n'), exitCode: exitCodeOf(report, { gatesRegressions: false }) };
 }
 
-async function reportFor(call: CommandCall): Promise<{ readonly report: BenchReport; readonly parameterOf: (suite: string) => string | undefined }> {
+async function reportFor(
+  call: CommandCall,
+): Promise<{ readonly report: BenchReport; readonly parameterOf: (suite: string) => string | undefined }> {
   const against = callOptions(call).text('against');
   const files = wordsOf(call, 'files');
   const [file] = files;
-  if (files.length === 1 && file !== undefined && /\.(?:json|txt|xml)$/i.test(file)) return { report: await readResults(resolve(call.cwd, file)), parameterOf: () => against };
+  if (files.length === 1 && file !== undefined && /\.(?:json|txt|xml)$/i.test(file))
+    return { report: await readResults(resolve(call.cwd, file)), parameterOf: () => against };
 
+  const settings = runSettings(call);
   const { references, categories } = await selectSuites(call);
   const named = new Map<string, string>();
   const sized: SuiteReference[] = [];
@@ -38,7 +44,10 @@ async function reportFor(call: CommandCall): Promise<{ readonly report: BenchRep
     named.set(reference.suite, against ?? complexity ?? '');
     sized.push(reference);
   }
-  return { report: await runSuites(sized, { ...runSettings(call), ...(categories === undefined ? {} : { categories }) }), parameterOf: (suite) => named.get(suite) };
+  return {
+    report: await runSuites(sized, { ...settings, ...(categories === undefined ? {} : { categories }) }),
+    parameterOf: (suite) => named.get(suite),
+  };
 }
 
 function sentence({ suite, variant, parameter, fixed, sizes, fit }: CostGrowth): string {

@@ -14,7 +14,14 @@ export async function run(call: CommandCall): Promise<CommandResult> {
   const floor = noiseFloorOf(report);
   const findings = [...(report.cases.length === 0 ? [] : noiseFindings(floor)), ...report.findings, ...machineChecks()];
   const paint = createPaint(call.frame.color);
-  const lines = findings.map(({ severity, message }) => `${paint(severity === 'high' ? 'red' : severity === 'note' ? 'dim' : 'yellow', severity.padEnd(6))}  ${printable(message)}`);
+  const lines = findings.map(
+    ({ severity, message }) =>
+      `${paint(severity === 'high' ? 'red' : severity === 'note' ? 'dim' : 'yellow', severity.padEnd(6))}  ${printable(message)}`,
+  );
   const { cpuModel, cores, node, os } = report.environment;
-  return { data: { floor, findings, report }, text: [`${printable(cpuModel)}, ${cores} cores, Node ${node.replace(/^v/, '')}, ${os}`, '', ...lines].join('\n'), exitCode: floor.falseAlarms > 0 ? 1 : 0 };
+  return {
+    data: { floor, findings, report },
+    text: [`${printable(cpuModel)}, ${cores} cores, Node ${node.replace(/^v/, '')}, ${os}`, '', ...lines].join('\n'),
+    exitCode: floor.falseAlarms > 0 ? 1 : 0,
+  };
 }

@@ -20,7 +20,10 @@ const words: Readonly<Record<Comparison['verdict'], string>> = Object.freeze({
 });
 
 /** Writes what is asked for and tells the files. Throws `NSI_BENCH_VIZ_MISSING` when `@nsi/viz` is not installed. */
-export async function drawReport(report: BenchReport, { plot, report: wantsReport, output = 'nsi-bench.json' }: DrawOptions): Promise<string[]> {
+export async function drawReport(
+  report: BenchReport,
+  { plot, report: wantsReport, output = 'nsi-bench.json' }: DrawOptions,
+): Promise<string[]> {
   if (!plot && !wantsReport) return [];
   const viz = await loadViz();
   const { dir, name } = parse(output);
@@ -51,7 +54,15 @@ function plotOf({ cases }: BenchReport, { chart }: Viz): ReturnType<Viz['chart']
         verdict: words[verdict],
       })),
   );
-  if (ratios.length > 0) return chart('ratio', ratios, { title: 'Speed against the baseline', subtitle: 'above 1 is faster; bars are intervals' });
-  const times = cases.flatMap(({ id, variants }) => variants.map(({ name, summary }) => ({ name: `${id}: ${name}`, value: summary.median, low: summary.p10, high: summary.p90 })));
-  return chart('bar', times, { title: 'Time of one call', subtitle: 'median; whiskers from the 10 % to the 90 % quantile', unit: 'ns', better: 'lower' });
+  if (ratios.length > 0)
+    return chart('ratio', ratios, { title: 'Speed against the baseline', subtitle: 'above 1 is faster; bars are intervals' });
+  const times = cases.flatMap(({ id, variants }) =>
+    variants.map(({ name, summary }) => ({ name: `${id}: ${name}`, value: summary.median, low: summary.p10, high: summary.p90 })),
+  );
+  return chart('bar', times, {
+    title: 'Time of one call',
+    subtitle: 'median; whiskers from the 10 % to the 90 % quantile',
+    unit: 'ns',
+    better: 'lower',
+  });
 }

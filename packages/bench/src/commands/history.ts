@@ -10,7 +10,12 @@ import { sparkline } from '../screen/sparkline.ts';
 import { callOptions, usageError, wordOf, wordsOf } from './call-options.ts';
 import { loadViz } from './load-viz.ts';
 
-const actions: Readonly<Record<string, (store: HistoryStore, call: CommandCall) => Promise<CommandResult>>> = Object.freeze({ add, show, detect, plot });
+const actions: Readonly<Record<string, (store: HistoryStore, call: CommandCall) => Promise<CommandResult>>> = Object.freeze({
+  add,
+  show,
+  detect,
+  plot,
+});
 const maxPlotted = 16;
 
 /** `nsi-bench history add | show | detect | plot`. */
@@ -29,7 +34,10 @@ async function add(store: HistoryStore, call: CommandCall): Promise<CommandResul
   const entries = [];
   for (const file of files) entries.push(historyEntryOf(await readResults(resolve(call.cwd, file)), commit));
   for (const entry of entries) await store.add(entry);
-  return { data: { added: entries.map(({ commit: id, createdAt, figures }) => ({ commit: id, createdAt, figures: figures.length })) }, text: entries.map(({ commit: id, figures }) => `Added ${figures.length} figures of ${printable(id)}`).join('\n') };
+  return {
+    data: { added: entries.map(({ commit: id, createdAt, figures }) => ({ commit: id, createdAt, figures: figures.length })) },
+    text: entries.map(({ commit: id, figures }) => `Added ${figures.length} figures of ${printable(id)}`).join('\n'),
+  };
 }
 
 async function show(store: HistoryStore, call: CommandCall): Promise<CommandResult> {
@@ -45,7 +53,10 @@ async function detect(store: HistoryStore, call: CommandCall): Promise<CommandRe
   const series = await readSeries(store, call);
   const changes = series.flatMap((one) => changesOf(one));
   const paint = createPaint(call.frame.color);
-  const lines = changes.map(({ name, commit, previousCommit, ratio, pValue }) => `${paint(ratio > 1 ? 'red' : 'green', ratioWords(ratio))}  ${printable(name)}  since ${printable(commit.slice(0, 12))} (after ${printable(previousCommit.slice(0, 12))}, p = ${pValue.toPrecision(1)})`);
+  const lines = changes.map(
+    ({ name, commit, previousCommit, ratio, pValue }) =>
+      `${paint(ratio > 1 ? 'red' : 'green', ratioWords(ratio))}  ${printable(name)}  since ${printable(commit.slice(0, 12))} (after ${printable(previousCommit.slice(0, 12))}, p = ${pValue.toPrecision(1)})`,
+  );
   const isWorse = callOptions(call).isSet('fail') && changes.some(({ isLatest, ratio }: HistoryChange) => isLatest && ratio > 1);
   return { data: { changes }, text: lines.join('\n') || `No change in ${series.length} series.`, exitCode: isWorse ? 3 : 0 };
 }
@@ -55,8 +66,13 @@ async function plot(store: HistoryStore, call: CommandCall): Promise<CommandResu
   if (series.length === 0) throw usageError('expected a history with figures, got an empty one');
   const shown = series.slice(0, maxPlotted);
   const { chart, renderSvg } = await loadViz();
-  const lines = shown.map(({ name, points }) => ({ name, points: points.map(({ commit, timeNs }, index) => ({ x: index, y: timeNs, label: commit.slice(0, 8) })) }));
-  const svg = await renderSvg(chart('line', lines, { title: 'Time of one call, run by run', unit: 'ns', better: 'lower', xLabel: 'commit' }));
+  const lines = shown.map(({ name, points }) => ({
+    name,
+    points: points.map(({ commit, timeNs }, index) => ({ x: index, y: timeNs, label: commit.slice(0, 8) })),
+  }));
+  const svg = await renderSvg(
+    chart('line', lines, { title: 'Time of one call, run by run', unit: 'ns', better: 'lower', xLabel: 'commit' }),
+  );
   if (series.length > shown.length) call.note(`Drew ${shown.length} of ${series.length} series; --filter chooses.`);
   if (call.frame.output !== undefined) return { data: { series: shown.map(({ name }) => name) }, document: svg, text: '' };
   await writeOutput(resolve(call.cwd, 'nsi-bench-history.svg'), svg);
@@ -65,5 +81,8 @@ async function plot(store: HistoryStore, call: CommandCall): Promise<CommandResu
 
 async function readSeries(store: HistoryStore, call: CommandCall): Promise<HistorySeries[]> {
   const filter = callOptions(call).filter('filter');
-  return seriesOf(await store.list(), (name) => filter === undefined || (typeof filter === 'string' ? name.includes(filter) : filter.test(name)));
+  return seriesOf(
+    await store.list(),
+    (name) => filter === undefined || (typeof filter === 'string' ? name.includes(filter) : filter.test(name)),
+  );
 }

@@ -93,11 +93,19 @@ function planOf(call: CommandCall, target: LoadTarget): OpenLoopPlan {
   const ratePerSecond = number('rate') ?? target.plan?.ratePerSecond ?? defaults.ratePerSecond;
   const durationMs = milliseconds('duration') ?? target.plan?.durationMs ?? defaults.durationMs;
   const warmupMs = milliseconds('warmup') ?? target.plan?.warmupMs ?? Math.min(defaults.warmupMs, durationMs / 10);
-  if (!(ratePerSecond > 0 && ratePerSecond <= 1e6)) throw usageError(`expected \`--rate\` to be above 0 and at most 1000000, got ${ratePerSecond}`);
+  if (!(ratePerSecond > 0 && ratePerSecond <= 1e6))
+    throw usageError(`expected \`--rate\` to be above 0 and at most 1000000, got ${ratePerSecond}`);
   const maxInFlight = number('connections') ?? defaults.maxConnections;
-  if (!(Number.isInteger(maxInFlight) && maxInFlight > 0)) throw usageError(`expected \`--connections\` to be a whole number from 1, got ${maxInFlight}`);
+  if (!(Number.isInteger(maxInFlight) && maxInFlight > 0))
+    throw usageError(`expected \`--connections\` to be a whole number from 1, got ${maxInFlight}`);
   // The warm-up comes on top: the asked duration is measured in full.
-  return { ratePerSecond, warmupMs, durationMs: durationMs + warmupMs, maxInFlight, drainMs: milliseconds('timeout') ?? defaults.timeoutMs };
+  return {
+    ratePerSecond,
+    warmupMs,
+    durationMs: durationMs + warmupMs,
+    maxInFlight,
+    drainMs: milliseconds('timeout') ?? defaults.timeoutMs,
+  };
 }
 
 function showProgress(call: CommandCall, text: string, durationMs: number): () => void {

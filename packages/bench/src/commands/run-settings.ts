@@ -7,7 +7,14 @@ import { callOptions } from './call-options.ts';
 /** Run options that a command line asks for, with progress drawn on stderr. */
 export function runSettings(call: CommandCall): RunOptions {
   const { text, number, milliseconds, filter, isSet } = callOptions(call);
-  const [budgetMs, timeoutMs, seed, pattern, suiteLevel, inputFile] = [milliseconds('budget'), milliseconds('timeout'), number('seed'), filter('filter'), text('suiteLevel'), text('input')];
+  const [budgetMs, timeoutMs, seed, pattern, suiteLevel, inputFile] = [
+    milliseconds('budget'),
+    milliseconds('timeout'),
+    number('seed'),
+    filter('filter'),
+    text('suiteLevel'),
+    text('input'),
+  ];
   return {
     level: levelOf(call),
     signal: call.signal,

@@ -7,7 +7,8 @@ import { selectSuites } from './select-suites.ts';
 
 /** `nsi-bench run`: exits with 1 on a failure or a wrong output, with 3 on a promise that does not hold. */
 export async function run(call: CommandCall): Promise<CommandResult> {
-  const [{ references, categories }, settings] = [await selectSuites(call), runSettings(call)];
+  const settings = runSettings(call);
+  const { references, categories } = await selectSuites(call);
   const { inputFile } = settings;
   const report = await runSuites(references, {
     ...settings,

@@ -34,7 +34,10 @@ export async function selectSuites(call: CommandCall): Promise<SelectedSuites> {
     wantsPackages ? findPackageSuites(list('plugin'), call.cwd) : undefined,
   ]);
   const references = found.flatMap((discovery) => (discovery ? [...discovery.references, ...brokenReferences(discovery)] : []));
-  if (references.length === 0) throw benchError('NSI_BENCH_FILE_NONE', 'expected suites, got none', { hint: 'Name a bench file, or install a package that offers suites.' });
+  if (references.length === 0)
+    throw benchError('NSI_BENCH_FILE_NONE', 'expected suites, got none', {
+      hint: 'Name a bench file, or install a package that offers suites.',
+    });
   return { references, ...(isSet('all') || categories.length === 0 ? {} : { categories }) };
 }
 
@@ -64,7 +67,11 @@ async function readSource(source: SuiteSource): Promise<Discovery> {
 
 /** Running such a reference fails once more, as a case that carries the error. */
 function brokenReferences({ problems }: Discovery): SuiteReference[] {
-  return problems.map(({ url }) => ({ kind: url.includes('/plugin.') ? 'plugin' : 'file', url, suite: url.slice(url.lastIndexOf('/') + 1) }));
+  return problems.map(({ url }) => ({
+    kind: url.includes('/plugin.') ? 'plugin' : 'file',
+    url,
+    suite: url.slice(url.lastIndexOf('/') + 1),
+  }));
 }
 
 async function checkInput(file: string | undefined, cwd: string): Promise<void> {

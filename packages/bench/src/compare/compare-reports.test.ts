@@ -13,7 +13,13 @@ function measured(medianNs: number, seed = 1): BenchReport {
     const level = medianNs * Math.exp(0.02 * normal(random));
     return { callsPerSample: 1, samplesNs: [level, level * 1.01, level * 1.02] };
   });
-  const variant = { name: 'only', forks, summary: summarize(forks.flatMap(({ samplesNs }) => samplesNs)), resources: {}, integrity: { status: 'ok' as const, mode: 'hash' } };
+  const variant = {
+    name: 'only',
+    forks,
+    summary: summarize(forks.flatMap(({ samplesNs }) => samplesNs)),
+    resources: {},
+    integrity: { status: 'ok' as const, mode: 'hash' },
+  };
   return reportOfCases([exampleCase({ variants: [variant], comparisons: [], baseline: 'only' })]);
 }
 
@@ -32,12 +38,24 @@ test('a drift of the machine is no verdict; a large difference is', () => {
 test('names the sides, and says that it is weak', () => {
   const result = compare(measured(1000), measured(1000, 2));
 
-  expect(onlyCase(result)).toMatchObject({ id: 'json/records=10/only', baseline: 'only (before)', comparisons: [{ candidate: 'only (after)', method: 'stored-files-weak' }] });
+  expect(onlyCase(result)).toMatchObject({
+    id: 'json/records=10/only',
+    baseline: 'only (before)',
+    comparisons: [{ candidate: 'only (after)', method: 'stored-files-weak' }],
+  });
   expect(result.findings.map(({ id }) => id)).toContain('compare-weak');
 });
 
 test('figures without a spread need a factor of more than two', () => {
-  const single = (medianNs: number): BenchReport => reportOfCases([exampleCase({ variants: [{ name: 'a', forks: [], summary: summarize([medianNs]), resources: {}, integrity: { status: 'not checked', mode: 'none' } }], comparisons: [] })]);
+  const single = (medianNs: number): BenchReport =>
+    reportOfCases([
+      exampleCase({
+        variants: [
+          { name: 'a', forks: [], summary: summarize([medianNs]), resources: {}, integrity: { status: 'not checked', mode: 'none' } },
+        ],
+        comparisons: [],
+      }),
+    ]);
 
   expect(onlyCase(compare(single(100), single(200))).comparisons[0]?.verdict).toBe('inconclusive');
   expect(onlyCase(compare(single(100), single(300))).comparisons[0]?.verdict).toBe('regression');
@@ -57,9 +75,13 @@ test('tells of another machine and of benchmarks that only one file has', () => 
 test('every ratio lies within its interval', () => {
   fc.assert(
     fc.property(arbitraryReport, arbitraryReport, (left, right) => {
-      const forth = compare(left, { ...right, cases: left.cases.map((benchCase, index) => ({ ...(right.cases[index] ?? benchCase), id: benchCase.id })) });
+      const forth = compare(left, {
+        ...right,
+        cases: left.cases.map((benchCase, index) => ({ ...(right.cases[index] ?? benchCase), id: benchCase.id })),
+      });
 
-      for (const { comparisons } of forth.cases) for (const { ratio, interval } of comparisons) expect(interval[0] <= ratio && ratio <= interval[1]).toBe(true);
+      for (const { comparisons } of forth.cases)
+        for (const { ratio, interval } of comparisons) expect(interval[0] <= ratio && ratio <= interval[1]).toBe(true);
     }),
   );
 });

@@ -20,16 +20,33 @@ export function compare(before: BenchReport, after: BenchReport): BenchReport {
     const same = earlier.get(benchCase.id);
     return same ? comparedCases(same, benchCase) : [];
   });
-  return { ...after, method: { name: 'stored-files-weak', options: { driftRatio, confidence } }, isComplete: before.isComplete && after.isComplete, cases, findings: findingsOf(before, after, cases) };
+  return {
+    ...after,
+    method: { name: 'stored-files-weak', options: { driftRatio, confidence } },
+    isComplete: before.isComplete && after.isComplete,
+    cases,
+    findings: findingsOf(before, after, cases),
+  };
 }
 
 function comparedCases(before: BenchCase, after: BenchCase): BenchCase[] {
   return after.variants.flatMap((variant) => {
     const same = before.variants.find(({ name }) => name === variant.name);
     if (!same) return [];
-    const [baseline, candidate] = [{ ...same, name: `${same.name} (before)` }, { ...variant, name: `${variant.name} (after)` }];
+    const [baseline, candidate] = [
+      { ...same, name: `${same.name} (before)` },
+      { ...variant, name: `${variant.name} (after)` },
+    ];
     const comparison = comparisonOf(baseline, candidate);
-    return [{ ...after, id: `${after.id}/${variant.name}`, baseline: baseline.name, variants: [baseline, candidate], comparisons: comparison ? [comparison] : [] }];
+    return [
+      {
+        ...after,
+        id: `${after.id}/${variant.name}`,
+        baseline: baseline.name,
+        variants: [baseline, candidate],
+        comparisons: comparison ? [comparison] : [],
+      },
+    ];
   });
 }
 
@@ -54,7 +71,10 @@ function comparisonOf(before: BenchVariant, after: BenchVariant): Comparison | u
 /** Logarithm of a variant's time, with its spread over processes. */
 function centreOf({ forks, summary }: BenchVariant): TrimmedMean {
   if (forks.length < 2) return { estimate: Math.log(summary.median), standardError: Number.POSITIVE_INFINITY, degrees: 0 };
-  return trimmedMean(forks.map((fork) => Math.log(forkEstimate(fork))), trimRatio);
+  return trimmedMean(
+    forks.map((fork) => Math.log(forkEstimate(fork))),
+    trimRatio,
+  );
 }
 
 function forkEstimate({ samplesNs, callsPerSample }: BenchFork): number {
@@ -80,7 +100,8 @@ function findingsOf(before: BenchReport, after: BenchReport, cases: readonly Ben
     id: 'compare-weak',
     severity: 'note',
     certainty: 'certain',
-    message: 'Stored files are weak evidence: the two runs were not interleaved. `nsi-bench compare-ref` measures both versions in the same processes.',
+    message:
+      'Stored files are weak evidence: the two runs were not interleaved. `nsi-bench compare-ref` measures both versions in the same processes.',
     evidence: [],
   };
   return [weak, ...environmentFindings(before, after), ...coverageFindings(before, after, cases)];

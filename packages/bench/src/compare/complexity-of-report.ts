@@ -18,7 +18,10 @@ export interface CostGrowth {
  * Fits every variant's cost against a numeric parameter: the one that `parameterOf` names for a suite, else the only numeric one.
  * Each process gives one point a size (its median), so that the interval knows how processes differ.
  */
-export function complexityOfReport({ cases }: BenchReport, parameterOf: (suite: string) => string | undefined): CostGrowth[] {
+export function complexityOfReport(
+  { cases }: Pick<BenchReport, 'cases'>,
+  parameterOf: (suite: string) => string | undefined,
+): CostGrowth[] {
   const usable = cases.filter(({ status }) => status === 'ok');
   return [...Map.groupBy(usable, ({ suite }) => suite)].flatMap(([suite, suiteCases]) => {
     const parameter = parameterOf(suite) ?? onlyNumericParameter(suiteCases);
@@ -54,7 +57,9 @@ function costsOf({ forks, summary }: BenchCase['variants'][number]): number[] {
 }
 
 function onlyNumericParameter(cases: readonly BenchCase[]): string | undefined {
-  const numeric = Object.keys(cases[0]?.params ?? {}).filter((name) => new Set(cases.map(({ params }) => params[name]).filter((value) => typeof value === 'number')).size > 1);
+  const numeric = Object.keys(cases[0]?.params ?? {}).filter(
+    (name) => new Set(cases.map(({ params }) => params[name]).filter((value) => typeof value === 'number')).size > 1,
+  );
   return numeric.length === 1 ? numeric[0] : undefined;
 }
 

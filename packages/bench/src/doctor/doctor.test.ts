@@ -14,7 +14,14 @@ test('says of each restless setting what to switch off', () => {
     '/proc/sys/kernel/perf_event_paranoid': '4\n',
   };
 
-  expect(machineChecks((path) => files[path]).map(({ id }) => id)).toEqual(['doctor-boost', 'doctor-smt', 'doctor-swap', 'doctor-battery', 'doctor-hypervisor', 'doctor-perf']);
+  expect(machineChecks((path) => files[path]).map(({ id }) => id)).toEqual([
+    'doctor-boost',
+    'doctor-smt',
+    'doctor-swap',
+    'doctor-battery',
+    'doctor-hypervisor',
+    'doctor-perf',
+  ]);
 });
 
 test('says nothing where the system tells nothing', () => {
@@ -24,14 +31,24 @@ test('says nothing where the system tells nothing', () => {
 test('the floor is the farthest bound, and a false alarm is told of', () => {
   const [comparison] = exampleCase().comparisons;
   if (!comparison) throw new Error('expected a comparison');
-  const floor = noiseFloorOf(reportOfCases([exampleCase({ comparisons: [{ ...comparison, interval: [0.99, 1.02], verdict: 'no change' }] }), exampleCase({ id: 'b', comparisons: [{ ...comparison, interval: [1.03, 1.05], verdict: 'regression' }] })]));
+  const floor = noiseFloorOf(
+    reportOfCases([
+      exampleCase({ comparisons: [{ ...comparison, interval: [0.99, 1.02], verdict: 'no change' }] }),
+      exampleCase({ id: 'b', comparisons: [{ ...comparison, interval: [1.03, 1.05], verdict: 'regression' }] }),
+    ]),
+  );
 
   expect(floor.floorRatio).toBeCloseTo(0.05);
-  expect(noiseFindings(floor).map(({ id, severity }) => [id, severity])).toEqual([['doctor-noise-floor', 'medium'], ['doctor-false-alarm', 'high']]);
+  expect(noiseFindings(floor).map(({ id, severity }) => [id, severity])).toEqual([
+    ['doctor-noise-floor', 'medium'],
+    ['doctor-false-alarm', 'high'],
+  ]);
 });
 
 test('both names of the noise suite run equal code', async () => {
-  const outputs = await Promise.all(noiseSuite.variants.map(async ({ create }) => (await create({ context: undefined, params: { work: 'map' }, level: 'balanced' }))()));
+  const outputs = await Promise.all(
+    noiseSuite.variants.map(async ({ create }) => (await create({ context: undefined, params: { work: 'map' }, level: 'balanced' }))()),
+  );
 
   expect(outputs[0]).toEqual(outputs[1]);
 });

@@ -35,4 +35,14 @@ export const reporterNames: readonly ReporterName[] = Object.freeze([
 ]);
 
 /** What `--from` takes. */
-export const importerNames: readonly ImporterName[] = Object.freeze(['hyperfine', 'google', 'mitata', 'tinybench', 'jmh', 'go', 'junit', 'bencher', 'smaller-is-better']);
+export const importerNames: readonly ImporterName[] = Object.freeze([
+  'hyperfine',
+  'google',
+  'mitata',
+  'tinybench',
+  'jmh',
+  'go',
+  'junit',
+  'bencher',
+  'smaller-is-better',
+]);

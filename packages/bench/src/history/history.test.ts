@@ -17,13 +17,24 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 function entry(day: number, timeNs = 100, machine = 'one'): HistoryEntry {
-  return { kind: 'nsi.bench.history', schemaVersion: 1, createdAt: new Date(Date.UTC(2026, 0, day)).toISOString(), commit: `commit${day}`, machine, figures: [{ caseId: 'sum', variant: 'loop', timeNs }] };
+  return {
+    kind: 'nsi.bench.history',
+    schemaVersion: 1,
+    createdAt: new Date(Date.UTC(2026, 0, day)).toISOString(),
+    commit: `commit${day}`,
+    machine,
+    figures: [{ caseId: 'sum', variant: 'loop', timeNs }],
+  };
 }
 
 test('keeps a figure for each variant that was measured', () => {
   const report = reportOfCases([exampleCase(), exampleCase({ id: 'broken', status: 'failed' })]);
 
-  expect(historyEntryOf(report, 'abc')).toMatchObject({ commit: 'abc', machine: 'Example CPU, 2 cores, Node 24', figures: [{ caseId: 'json/records=10', variant: 'JSON', allocatedBytes: 512 }, { variant: 'fast' }] });
+  expect(historyEntryOf(report, 'abc')).toMatchObject({
+    commit: 'abc',
+    machine: 'Example CPU, 2 cores, Node 24',
+    figures: [{ caseId: 'json/records=10', variant: 'JSON', allocatedBytes: 512 }, { variant: 'fast' }],
+  });
 });
 
 test('gives entries back in the order of their time, the same one once', async () => {
@@ -41,18 +52,20 @@ test('a folder that is not there is an empty history', async () => {
   expect(await store.list()).toEqual([]);
 });
 
-test.each(['{"kind":', '{"kind":"nsi.bench.history","schemaVersion":2}', '[]', '{"kind":"nsi.bench.history","schemaVersion":1,"createdAt":"2026-01-01T00:00:00Z","commit":"a","machine":"b","figures":[{"caseId":"x","variant":"y","timeNs":null}]}'])(
-  'refuses the file %s with its name',
-  async (text) => {
-    await using store = createFolderStore(folder);
-    await writeFile(join(folder, 'bad.json'), text);
+test.each([
+  '{"kind":',
+  '{"kind":"nsi.bench.history","schemaVersion":2}',
+  '[]',
+  '{"kind":"nsi.bench.history","schemaVersion":1,"createdAt":"2026-01-01T00:00:00Z","commit":"a","machine":"b","figures":[{"caseId":"x","variant":"y","timeNs":null}]}',
+])('refuses the file %s with its name', async (text) => {
+  await using store = createFolderStore(folder);
+  await writeFile(join(folder, 'bad.json'), text);
 
-    const error: unknown = await store.list().catch((cause: unknown) => cause);
+  const error: unknown = await store.list().catch((cause: unknown) => cause);
 
-    expect(isNsiError(error, 'NSI_BENCH_HISTORY')).toBe(true);
-    expect((error as Error).message).toContain('bad.json');
-  },
-);
+  expect(isNsiError(error, 'NSI_BENCH_HISTORY')).toBe(true);
+  expect((error as Error).message).toContain('bad.json');
+});
 
 test('a database without knex is an error with the install line', async () => {
   const error: unknown = await openHistoryStore('postgres://127.0.0.1:1/none', folder).catch((cause: unknown) => cause);

@@ -6,7 +6,10 @@ import type { HistoryStore } from './history-store.ts';
 /** The part of knex that is called here. */
 export interface KnexLike {
   (table: string): KnexQuery;
-  readonly schema: { hasTable(name: string): Promise<boolean>; createTable(name: string, define: (table: KnexTable) => void): PromiseLike<unknown> };
+  readonly schema: {
+    hasTable(name: string): Promise<boolean>;
+    createTable(name: string, define: (table: KnexTable) => void): PromiseLike<unknown>;
+  };
   destroy(): Promise<void>;
 }
 
@@ -50,25 +53,37 @@ export async function openKnexStore(place: string, cwd: string): Promise<History
   const { client, driver, connection } = connectionOf(place, cwd);
   let knex: KnexLike;
   try {
-    const { default: createKnex } = (await import('knex' as string)) as { readonly default: (options: object) => KnexLike };
+    const { default: createKnex } = (await import('knex')) as { readonly default: (options: object) => KnexLike };
     knex = createKnex({ client, connection, useNullAsDefault: true });
   } catch (cause) {
-    throw benchError('NSI_BENCH_HISTORY', `expected the packages \`knex\` and \`${driver}\` for ${client}, got ${(cause as NodeJS.ErrnoException).code ?? String(cause)}`, {
-      cause,
-      hint: `Run \`npm install knex ${driver}\`.`,
-    });
+    throw benchError(
+      'NSI_BENCH_HISTORY',
+      `expected the packages \`knex\` and \`${driver}\` for ${client}, got ${(cause as NodeJS.ErrnoException).code ?? String(cause)}`,
+      {
+        cause,
+        hint: `Run \`npm install knex ${driver}\`.`,
+      },
+    );
   }
   try {
     return await createKnexStore(knex);
   } catch (cause) {
     await knex.destroy();
-    throw benchError('NSI_BENCH_HISTORY', `expected to open the history in ${client}, got ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+    throw benchError(
+      'NSI_BENCH_HISTORY',
+      `expected to open the history in ${client}, got ${cause instanceof Error ? cause.message : String(cause)}`,
+      { cause },
+    );
   }
 }
 
 function connectionOf(place: string, cwd: string): { readonly client: string; readonly driver: string; readonly connection: unknown } {
   if (!place.startsWith('sqlite:')) return { client: 'pg', driver: 'pg', connection: place };
-  return { client: 'better-sqlite3', driver: 'better-sqlite3', connection: { filename: resolve(cwd, place.slice('sqlite:'.length).replace(/^\/\//, '')) } };
+  return {
+    client: 'better-sqlite3',
+    driver: 'better-sqlite3',
+    connection: { filename: resolve(cwd, place.slice('sqlite:'.length).replace(/^\/\//, '')) },
+  };
 }
 
 async function ensureTable({ schema }: KnexLike): Promise<void> {

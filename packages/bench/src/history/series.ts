@@ -45,11 +45,25 @@ export function seriesOf(entries: readonly HistoryEntry[], filter: (name: string
 
 /** Where the series changed: rank statistics that one bad night does not move. The chance of a false change is `alpha` a series. */
 export function changesOf({ name, machine, points }: HistorySeries, alpha = 0.01): HistoryChange[] {
-  const changes = changePoints(points.map(({ timeNs }) => timeNs), { alpha }).filter(({ ratio }) => Math.max(ratio, 1 / ratio) >= leastRatio);
+  const changes = changePoints(
+    points.map(({ timeNs }) => timeNs),
+    { alpha },
+  ).filter(({ ratio }) => Math.max(ratio, 1 / ratio) >= leastRatio);
   return changes.flatMap((change: ChangePoint, order) => {
     const [at, before] = [points[change.index], points[change.index - 1]];
     if (!at || !before) return [];
     const { commit, createdAt } = at;
-    return [{ name, machine, commit, previousCommit: before.commit, createdAt, ratio: change.ratio, pValue: change.pValue, isLatest: order === changes.length - 1 }];
+    return [
+      {
+        name,
+        machine,
+        commit,
+        previousCommit: before.commit,
+        createdAt,
+        ratio: change.ratio,
+        pValue: change.pValue,
+        isLatest: order === changes.length - 1,
+      },
+    ];
   });
 }

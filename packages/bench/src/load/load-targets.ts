@@ -23,7 +23,9 @@ export async function findLoadSuites(url: string): Promise<readonly LoadSuite[]>
   const { default: offered } = (await importFile(url)) as { readonly default?: unknown };
   const suites = (Array.isArray(offered) ? (offered as unknown[]) : [offered]).filter(isLoadSuite);
   if (suites.length > 0) return suites;
-  throw benchError('NSI_BENCH_FILE_EMPTY', `expected ${url} to export a load suite, got none`, { hint: 'Export one: `export default suite.load(…)`.' });
+  throw benchError('NSI_BENCH_FILE_EMPTY', `expected ${url} to export a load suite, got none`, {
+    hint: 'Export one: `export default suite.load(…)`.',
+  });
 }
 
 /** A target for each variant of each suite, in random order: one may profit from what another left behind. */
@@ -46,7 +48,11 @@ async function answerOf(call: () => Promise<unknown>): Promise<LoadAnswer> {
     const body = await call();
     return { isOk: true, bytes: body instanceof Uint8Array ? body.byteLength : typeof body === 'string' ? body.length : 0 };
   } catch (error) {
-    return { isOk: false, bytes: 0, reason: (error as NodeJS.ErrnoException | undefined)?.code ?? (error instanceof Error ? error.message : String(error)).slice(0, 100) };
+    return {
+      isOk: false,
+      bytes: 0,
+      reason: (error as NodeJS.ErrnoException | undefined)?.code ?? (error instanceof Error ? error.message : String(error)).slice(0, 100),
+    };
   }
 }
 
@@ -59,5 +65,10 @@ async function importFile(url: string): Promise<unknown> {
 }
 
 function isLoadSuite(value: unknown): value is LoadSuite {
-  return typeof value === 'object' && value !== null && (value as Partial<LoadSuite>).kind === 'load' && Array.isArray((value as Partial<LoadSuite>).variants);
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    (value as Partial<LoadSuite>).kind === 'load' &&
+    Array.isArray((value as Partial<LoadSuite>).variants)
+  );
 }

@@ -28,14 +28,21 @@ const managers = Object.freeze([
  * How to install and build a checkout. The repository's `node_modules` are shared when the lock files are equal and it is no workspace:
  * in a workspace they point at the repository's own packages, and the old version would silently run the new code.
  */
-export function planBuild(repository: string, checkout: { readonly root: string; readonly cwd: string }, { install, build }: BuildWishes): BuildPlan {
+export function planBuild(
+  repository: string,
+  checkout: { readonly root: string; readonly cwd: string },
+  { install, build }: BuildWishes,
+): BuildPlan {
   const manager = managers.find(({ lock }) => existsSync(join(checkout.root, lock)));
-  const buildCommand = build === false ? undefined : (build ?? (hasBuildScript(checkout.cwd) ? (manager?.build ?? 'npm run build') : undefined));
-  const shared = { ...(buildCommand === undefined ? {} : { build: buildCommand }) };
+  const buildCommand =
+    build === false ? undefined : (build ?? (hasBuildScript(checkout.cwd) ? (manager?.build ?? 'npm run build') : undefined));
+  const shared = buildCommand === undefined ? {} : { build: buildCommand };
   if (install !== undefined) return { ...shared, install, links: false };
   if (!manager) return { ...shared, links: existsSync(join(repository, 'node_modules')) };
   const isSame = !isWorkspace(checkout.root) && textOf(join(repository, manager.lock)) === textOf(join(checkout.root, manager.lock));
-  return isSame && existsSync(join(repository, 'node_modules')) ? { ...shared, links: true } : { ...shared, links: false, install: manager.install };
+  return isSame && existsSync(join(repository, 'node_modules'))
+    ? { ...shared, links: true }
+    : { ...shared, links: false, install: manager.install };
 }
 
 function isWorkspace(root: string): boolean {

@@ -19,15 +19,27 @@ export interface CompareWithRefOptions extends RunOptions, BuildWishes {
  * Measures the working tree against a git reference: checks it out beside the repository, builds both, and runs every variant of both
  * interleaved in the same processes. Rejects with `NSI_BENCH_REF` when that cannot be done; the checkout is removed in any case.
  */
-export async function compareWithRef(ref: string, { cwd, patterns, install, build, note = () => undefined, ...options }: CompareWithRefOptions): Promise<BenchReport> {
+export async function compareWithRef(
+  ref: string,
+  { cwd, patterns, install, build, note = () => undefined, ...options }: CompareWithRefOptions,
+): Promise<BenchReport> {
   await using worktree = await openWorktree(cwd, ref);
   note(`Checked out ${ref} (${worktree.commit.slice(0, 12)})`);
-  const plan = planBuild(worktree.repository, worktree, { ...(install === undefined ? {} : { install }), ...(build === undefined ? {} : { build }) });
+  const plan = planBuild(worktree.repository, worktree, {
+    ...(install === undefined ? {} : { install }),
+    ...(build === undefined ? {} : { build }),
+  });
   await runBuild(worktree, cwd, plan, { signal: options.signal ?? new AbortController().signal, note });
   const { references, findings } = await pairSuites(worktree, cwd, patterns, ref);
   if (references.length === 0) {
-    throw benchError('NSI_BENCH_REF', `expected suites that both ${ref} and the working tree have, got none`, { hint: findings[0]?.message ?? 'Name the bench files.' });
+    throw benchError('NSI_BENCH_REF', `expected suites that both ${ref} and the working tree have, got none`, {
+      hint: findings[0]?.message ?? 'Name the bench files.',
+    });
   }
   const report = await runSuites(references, { confirm: 'regressions', ...options });
-  return { ...report, method: { ...report.method, options: { ...report.method.options, comparedWith: ref, comparedCommit: worktree.commit } }, findings: [...findings, ...report.findings] };
+  return {
+    ...report,
+    method: { ...report.method, options: { ...report.method.options, comparedWith: ref, comparedCommit: worktree.commit } },
+    findings: [...findings, ...report.findings],
+  };
 }

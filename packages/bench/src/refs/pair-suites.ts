@@ -34,7 +34,8 @@ export async function pairSuites(worktree: Worktree, cwd: string, patterns: read
   }
   // A file that fails to load in this version fails the run as a case; in the other version there is nothing to compare with.
   for (const { url } of after.problems) references.push({ kind: 'file', url, suite: url.slice(url.lastIndexOf('/') + 1) });
-  for (const { url, error } of before.problems) findings.push(onlyNow(`${url} of ${label} cannot be loaded: ${error instanceof Error ? error.message : String(error)}`));
+  for (const { url, error } of before.problems)
+    findings.push(onlyNow(`${url} of ${label} cannot be loaded: ${error instanceof Error ? error.message : String(error)}`));
   return { references, findings };
 }
 

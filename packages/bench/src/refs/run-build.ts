@@ -9,7 +9,12 @@ import type { Worktree } from './worktree.ts';
 const maxOutputCharacters = 4000;
 
 /** Makes both versions runnable: dependencies for the checkout, then a build of each. Rejects with `NSI_BENCH_REF` and the end of what a command said. */
-export async function runBuild(worktree: Worktree, cwd: string, { install, links, build }: BuildPlan, { signal, note }: { readonly signal: AbortSignal; readonly note: (line: string) => void }): Promise<void> {
+export async function runBuild(
+  worktree: Worktree,
+  cwd: string,
+  { install, links, build }: BuildPlan,
+  { signal, note }: { readonly signal: AbortSignal; readonly note: (line: string) => void },
+): Promise<void> {
   if (links) await linkModules(worktree, cwd);
   if (install !== undefined) {
     note(`Installing ${worktree.commit.slice(0, 12)}: ${install}`);
@@ -22,7 +27,10 @@ export async function runBuild(worktree: Worktree, cwd: string, { install, links
 }
 
 async function linkModules({ root, repository, cwd: checkoutCwd }: Worktree, cwd: string): Promise<void> {
-  const pairs = [[join(repository, 'node_modules'), join(root, 'node_modules')], [join(cwd, 'node_modules'), join(checkoutCwd, 'node_modules')]] as const;
+  const pairs = [
+    [join(repository, 'node_modules'), join(root, 'node_modules')],
+    [join(cwd, 'node_modules'), join(checkoutCwd, 'node_modules')],
+  ] as const;
   for (const [from, to] of pairs) {
     if (!existsSync(from) || existsSync(to) || relative(root, to).startsWith('..')) continue;
     await mkdir(dirname(to), { recursive: true });
@@ -41,5 +49,6 @@ async function runShell(command: string, cwd: string, signal: AbortSignal): Prom
   child.once('close', resolve);
   const exitCode = await promise;
   signal.throwIfAborted();
-  if (exitCode !== 0) throw benchError('NSI_BENCH_REF', `expected \`${command}\` to succeed in ${cwd}, got code ${exitCode}:\n${said.trim()}`);
+  if (exitCode !== 0)
+    throw benchError('NSI_BENCH_REF', `expected \`${command}\` to succeed in ${cwd}, got code ${exitCode}:\n${said.trim()}`);
 }

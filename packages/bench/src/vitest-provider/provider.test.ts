@@ -15,7 +15,14 @@ test('every round runs every function once, in changing order', async () => {
   const order: string[] = [];
   const registration = (name: string): { name: string; fn: () => void } => ({ name, fn: () => void order.push(name) });
 
-  const times = await interleave([registration('a'), registration('b')], { ...short, warmupMs: 0, blockNs: 0, timeMs: 0, maxRounds: 30, seed: 1 });
+  const times = await interleave([registration('a'), registration('b')], {
+    ...short,
+    warmupMs: 0,
+    blockNs: 0,
+    timeMs: 0,
+    maxRounds: 30,
+    seed: 1,
+  });
 
   const rounds = Array.from({ length: 30 }, (_, round) => order.slice(2 + round * 2, 4 + round * 2).join(''));
   expect(times.map(({ callMs }) => callMs.length)).toEqual([30, 30]);
@@ -30,7 +37,16 @@ test('hooks run around the calls, and asynchronous functions are awaited', async
     hook('call')();
   };
 
-  await interleave([{ name: 'a', fn, fnOpts: { beforeAll: hook('beforeAll'), beforeEach: hook('before'), afterEach: hook('after'), afterAll: hook('afterAll') } }], { ...short, minRounds: 1, maxRounds: 1, seed: 1, warmupMs: 0, blockNs: 0 });
+  await interleave(
+    [
+      {
+        name: 'a',
+        fn,
+        fnOpts: { beforeAll: hook('beforeAll'), beforeEach: hook('before'), afterEach: hook('after'), afterAll: hook('afterAll') },
+      },
+    ],
+    { ...short, minRounds: 1, maxRounds: 1, seed: 1, warmupMs: 0, blockNs: 0 },
+  );
 
   expect(log).toEqual(['beforeAll', 'before', 'call', 'after', 'before', 'call', 'after', 'afterAll']);
 });
@@ -41,7 +57,9 @@ test('a function that throws ends the benchmark, and the last hooks still run', 
     throw new Error('broken');
   };
 
-  await expect(interleave([{ name: 'a', fn: fail, fnOpts: { afterAll: () => (isReleased = true) } }], { ...short, seed: 1 })).rejects.toThrow('broken');
+  await expect(
+    interleave([{ name: 'a', fn: fail, fnOpts: { afterAll: () => (isReleased = true) } }], { ...short, seed: 1 }),
+  ).rejects.toThrow('broken');
 
   expect(isReleased).toBe(true);
 });
@@ -66,9 +84,27 @@ test('a real vitest run takes it as its provider, blocks of both functions alter
   const folder = await mkdtemp(join(tmpdir(), 'nsi-bench-vitest-'));
   const project = fileURLToPath(new URL('../../test/fixtures/vitest-project', import.meta.url));
   const vitest = join(dirname(createRequire(import.meta.url).resolve('vitest/package.json')), 'vitest.mjs');
-  const variables = { ...process.env, NSI_PROVIDER: fileURLToPath(new URL('../vitest.ts', import.meta.url)), NSI_CALLS: join(folder, 'calls.json'), VITEST: '' };
+  const variables = {
+    ...process.env,
+    NSI_PROVIDER: fileURLToPath(new URL('../vitest.ts', import.meta.url)),
+    NSI_CALLS: join(folder, 'calls.json'),
+    VITEST: '',
+  };
 
-  await promisify(execFile)(process.execPath, ['--conditions=@nsi/source', vitest, 'bench', '--run', '--root', project, '--reporter=json', `--outputFile=${join(folder, 'report.json')}`], { env: variables, cwd: project });
+  await promisify(execFile)(
+    process.execPath,
+    [
+      '--conditions=@nsi/source',
+      vitest,
+      'bench',
+      '--run',
+      '--root',
+      project,
+      '--reporter=json',
+      `--outputFile=${join(folder, 'report.json')}`,
+    ],
+    { env: variables, cwd: project },
+  );
 
   expect(JSON.parse(await readFile(join(folder, 'report.json'), 'utf8'))).toMatchObject({ success: true, numPassedTests: 1 });
   expect((JSON.parse(await readFile(join(folder, 'calls.json'), 'utf8')) as string[]).length).toBeGreaterThan(30);

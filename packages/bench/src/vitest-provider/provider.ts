@@ -34,8 +34,21 @@ export function createBenchProvider(options: VitestProviderOptions = {}): Vitest
       if (registrations.length > 1) await test.context.annotate?.(notice, 'notice');
       return times.map(({ name, callMs, totalMs }): BenchResult => {
         const latency = benchStatistics(callMs, config.retainSamples);
-        const throughput = benchStatistics(callMs.map((ms) => 1000 / Math.max(ms, 1e-9)), config.retainSamples);
-        return { name, state: 'completed', latency, throughput, period: latency.mean, totalTime: totalMs, runtime: 'node', runtimeVersion: process.versions.node, timestampProviderName: 'hrtimeNow' };
+        const throughput = benchStatistics(
+          callMs.map((ms) => 1000 / Math.max(ms, 1e-9)),
+          config.retainSamples,
+        );
+        return {
+          name,
+          state: 'completed',
+          latency,
+          throughput,
+          period: latency.mean,
+          totalTime: totalMs,
+          runtime: 'node',
+          runtimeVersion: process.versions.node,
+          timestampProviderName: 'hrtimeNow',
+        };
       });
     },
   };
