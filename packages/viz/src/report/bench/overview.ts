@@ -21,6 +21,7 @@ export function benchMasthead(report: BenchReport): Masthead {
 export function verdictSentence(rows: readonly ComparisonRow[]): string {
   if (rows.length === 0) return 'Nothing was compared.';
   const [faster, slower] = [countOf(rows, 'improvement'), countOf(rows, 'regression')];
+  if (countOf(rows, 'wrong output') === rows.length) return `Wrong output in ${countWords(rows.length, 'comparison')}: no speed counts.`;
   if (faster === 0 && slower === 0) return `No difference was found in ${countWords(rows.length, 'comparison')}.`;
   if (faster === 0) return `Slower in ${slower} of ${countWords(rows.length, 'comparison')}, faster in none.`;
   return `Faster in ${faster} of ${countWords(rows.length, 'comparison')}, slower in ${slower === 0 ? 'none' : slower}.`;

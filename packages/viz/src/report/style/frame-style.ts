@@ -3,7 +3,7 @@ export const frameStyle = `
 *, ::before, ::after { box-sizing: border-box; }
 html { background: var(--page); color: var(--ink); font: 16px/1.55 var(--text); -webkit-text-size-adjust: 100%; scroll-padding-top: 4.5rem; }
 @media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth; } }
-body { margin: 0; }
+body { margin: 0; overflow-wrap: break-word; }
 h1, h2, h3 { line-height: 1.2; text-wrap: balance; margin: 0; letter-spacing: -0.015em; }
 h2 { font-size: 1.6rem; font-weight: 650; }
 h3 { font-size: 1.05rem; font-weight: 600; letter-spacing: -0.005em; }

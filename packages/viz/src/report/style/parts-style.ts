@@ -22,7 +22,7 @@ section > h3 + .facts { margin-top: 0; }
 .words { display: grid; gap: 0.2rem; max-width: 46rem; }
 .words dt { font-weight: 600; }
 .words dd { margin: 0 0 0.6rem; color: var(--quiet); }
-.findings { display: grid; gap: 1rem; }
+.findings { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1rem; overflow-wrap: anywhere; }
 .finding { background: var(--surface); border: 1px solid var(--line); border-left: 4px solid var(--nsi-series8); border-radius: var(--radius); padding: 1rem 1.25rem; }
 .finding--high { border-left-color: var(--nsi-series2); }
 .finding--medium { border-left-color: var(--nsi-series6); }
