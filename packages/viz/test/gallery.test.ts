@@ -21,7 +21,9 @@ interface TextBox {
 
 /** Pairs of texts that lie on each other, and texts that stick out of the picture. */
 function collisions(boxes: readonly TextBox[], width: number, height: number): readonly string[] {
-  const outside = boxes.filter((box) => box.x < -tolerance || box.y < -tolerance || box.right > width + tolerance || box.bottom > height + tolerance);
+  const outside = boxes.filter(
+    (box) => box.x < -tolerance || box.y < -tolerance || box.right > width + tolerance || box.bottom > height + tolerance,
+  );
   const pairs = boxes.flatMap((a, index) =>
     boxes.slice(index + 1).flatMap((b) => {
       const across = Math.min(a.right, b.right) - Math.max(a.x, b.x);
@@ -29,7 +31,10 @@ function collisions(boxes: readonly TextBox[], width: number, height: number): r
       return across > tolerance && down > tolerance ? [`"${a.text}" lies on "${b.text}" by ${across.toFixed(1)} × ${down.toFixed(1)}`] : [];
     }),
   );
-  return [...outside.map(({ text, x, right, y, bottom }) => `"${text}" sticks out: ${x} to ${right}, ${y} to ${bottom} of ${width} × ${height}`), ...pairs];
+  return [
+    ...outside.map(({ text, x, right, y, bottom }) => `"${text}" sticks out: ${x} to ${right}, ${y} to ${bottom} of ${width} × ${height}`),
+    ...pairs,
+  ];
 }
 
 describeLive(findChromium(), { describe, test }, 'the gallery in a browser', () => {
@@ -67,7 +72,11 @@ describeLive(findChromium(), { describe, test }, 'the gallery in a browser', () 
 });
 
 test.each(gallery)('$name is drawn as PNG, as text and for a page, in both themes', async ({ spec }) => {
-  const [light, dark, css] = await Promise.all([renderPng(spec, { scale: 1 }), renderPng(spec, { scale: 1, theme: 'dark' }), renderSvg(spec, { theme: 'css' })]);
+  const [light, dark, css] = await Promise.all([
+    renderPng(spec, { scale: 1 }),
+    renderPng(spec, { scale: 1, theme: 'dark' }),
+    renderSvg(spec, { theme: 'css' }),
+  ]);
 
   expect(light.length).toBeGreaterThan(500);
   expect(Buffer.compare(light, dark)).not.toBe(0);

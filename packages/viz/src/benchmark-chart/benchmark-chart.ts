@@ -14,7 +14,7 @@ import { sampleDistributions } from './sample-distributions.ts';
 export type BenchmarkChartKind = Exclude<ChartKind, 'slope' | 'timeline'>;
 
 export interface BenchmarkChartOptions extends ChartOptions {
-  /** Which case density, ecdf, histogram and box draw. Default: the one that changed most. */
+  /** Which case density, ecdf, histogram and box draw (default: the one that changed most), and whose suite scatter draws (default: all). */
   readonly caseId?: string;
 }
 
@@ -36,6 +36,10 @@ export const benchmarkChartKinds: readonly BenchmarkChartKind[] = Object.freeze(
  * One benchmark report as one chart: `ratio` speed with intervals, `bar` times, `density`, `ecdf`, `histogram` and `box` the samples of a
  * case, `scatter` cost against size, `line` steadiness, `heatmap` resources.
  */
-export function benchmarkChart(kind: BenchmarkChartKind, report: BenchReport, { caseId, ...options }: BenchmarkChartOptions = {}): VegaLiteSpec {
+export function benchmarkChart(
+  kind: BenchmarkChartKind,
+  report: BenchReport,
+  { caseId, ...options }: BenchmarkChartOptions = {},
+): VegaLiteSpec {
   return chartOf(requests[kind](report, caseId), options);
 }

@@ -8,6 +8,12 @@ export function caseTimes({ cases }: BenchReport): ChartRequest<'bar'> {
     data: cases.flatMap(({ id, variants }) =>
       variants.map(({ name, summary }) => ({ name: id, group: name, value: summary.median, low: summary.p10, high: summary.p90 })),
     ),
-    options: { title: 'Time of one call', subtitle: 'median, in brackets the 10th to the 90th percentile', unit: 'ns', better: 'lower', maxRows: 120 },
+    options: {
+      title: 'Time of one call',
+      subtitle: 'median, in brackets the 10th to the 90th percentile',
+      unit: 'ns',
+      better: 'lower',
+      maxRows: 120,
+    },
   };
 }

@@ -22,6 +22,12 @@ export function resourceUse(report: BenchReport): ChartRequest<'heatmap'> {
         return { x: name, y: rowName(row), value: after / before };
       }),
     ),
-    options: { title: 'Use of resources, candidate over baseline', subtitle: 'below 1× the candidate uses less', unit: 'ratio', label: 'use against the baseline', scale: 'linear' },
+    options: {
+      title: 'Use of resources, candidate over baseline',
+      subtitle: 'below 1× the candidate uses less',
+      unit: 'ratio',
+      label: 'use against the baseline',
+      scale: 'linear',
+    },
   };
 }

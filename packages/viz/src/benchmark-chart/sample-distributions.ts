@@ -1,9 +1,8 @@
-import { nearestName } from '@nsi/core';
 import type { BenchCase, BenchReport } from '@nsi/core/report';
-import { vizError } from '../errors.ts';
 import { callSamples } from '../report/bench/call-samples.ts';
 import { strongest } from '../report/bench/drawn-cases.ts';
 import type { ChartRequest } from './chart-request.ts';
+import { namedCase } from './named-case.ts';
 
 /** The raw samples of one case, a set for each variant: of the case named, else of the one that changed most. */
 export function sampleDistributions<Kind extends 'density' | 'ecdf' | 'histogram' | 'box'>(
@@ -22,14 +21,4 @@ export function sampleDistributions<Kind extends 'density' | 'ecdf' | 'histogram
 function mostChanged({ cases }: BenchReport): BenchCase | undefined {
   const change = (benchCase: BenchCase): number => Math.abs(Math.log(strongest(benchCase)?.ratio ?? 1));
   return cases.toSorted((a, b) => change(b) - change(a))[0];
-}
-
-function namedCase({ cases }: BenchReport, id: string): BenchCase {
-  const found = cases.find((benchCase) => benchCase.id === id);
-  if (found) return found;
-  const known = cases.map((benchCase) => benchCase.id);
-  const nearest = nearestName(id, known);
-  throw vizError('NSI_VIZ_INPUT', `expected a case of the report (${known.slice(0, 12).join('; ')}${known.length > 12 ? '; …' : ''}), got ${JSON.stringify(id)}`, {
-    hint: nearest === undefined ? 'Pass one of the cases the message lists.' : `Did you mean \`${nearest}\`?`,
-  });
 }

@@ -98,7 +98,8 @@ function logScale(low: number, high: number, unit: Unit, tickCount: number): Axi
 }
 
 function powersOfTen(from: number, to: number, tickCount: number): readonly number[] {
-  const decades = Math.log10(to / from);
+  // Not the logarithm of the quotient, which overflows.
+  const decades = Math.log10(to) - Math.log10(from);
   const factors = decades <= 3 ? [1, 2, 5] : [1];
   const stride = Math.max(1, Math.ceil(decades / tickCount / 1.6));
   const ticks: number[] = [];
@@ -110,7 +111,7 @@ function powersOfTen(from: number, to: number, tickCount: number): readonly numb
 }
 
 function powersOfTwo(from: number, to: number, tickCount: number): readonly number[] {
-  const stride = Math.max(1, Math.ceil(Math.log2(to / from) / tickCount));
+  const stride = Math.max(1, Math.ceil((Math.log2(to) - Math.log2(from)) / tickCount));
   const start = Math.floor(Math.log2(from) / stride + 1e-9) * stride;
   const ticks: number[] = [];
   for (let exponent = start; exponent <= Math.log2(to) + stride; exponent += stride) ticks.push(2 ** exponent);
@@ -119,7 +120,10 @@ function powersOfTwo(from: number, to: number, tickCount: number): readonly numb
 
 /** From the last tick at or below `from` to the first at or above `to`. */
 function trimmed(ticks: readonly number[], from: number, to: number): readonly number[] {
-  const first = Math.max(0, ticks.findLastIndex((tick) => tick <= from * (1 + 1e-9)));
+  const first = Math.max(
+    0,
+    ticks.findLastIndex((tick) => tick <= from * (1 + 1e-9)),
+  );
   const last = ticks.findIndex((tick) => tick >= to * (1 - 1e-9));
   return ticks.slice(first, last === -1 ? undefined : last + 1);
 }

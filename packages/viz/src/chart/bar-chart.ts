@@ -24,7 +24,11 @@ export function barChart(rows: readonly BarRow[], options: ResolvedChartOptions)
   const { kept, notes } = keepRows(inOrder(rows, options), options.maxRows ?? 60, 'rows');
   const scale = barScale(kept, options);
   const groups = [...new Set(kept.map(({ group }) => group))];
-  const { names, texts, left, right } = rowColumns(headings(kept), kept.map((row) => rowText(row, options)), options.width);
+  const { names, texts, left, right } = rowColumns(
+    headings(kept),
+    kept.map((row) => rowText(row, options)),
+    options.width,
+  );
   const places = rowPlaces(kept);
   const values = kept.map((row, index) => ({
     name: isHeading(kept, index) ? names[index] : '',
@@ -46,10 +50,19 @@ export function barChart(rows: readonly BarRow[], options: ResolvedChartOptions)
       form: 'bars',
       scale: scale.type,
       origin: 0,
-      bars: kept.map((row) => ({ label: fullName(row), value: Number.isFinite(row.value) ? row.value : null, text: rowNumber(row, options) })),
+      bars: kept.map((row) => ({
+        label: fullName(row),
+        value: Number.isFinite(row.value) ? row.value : null,
+        text: rowNumber(row, options),
+      })),
     },
     values,
-    layers: [...guideLayers(scale), markLayer(scale, groups.length, axisTitle(options.label, options.better)), ...intervalLayers(kept), ...columnLayers()],
+    layers: [
+      ...guideLayers(scale),
+      markLayer(scale, groups.length, axisTitle(options.label, options.better)),
+      ...intervalLayers(kept),
+      ...columnLayers(),
+    ],
     height: (places.at(-1) ?? 0) + rowHeight / 2 + 2,
     left,
     right,
@@ -57,7 +70,9 @@ export function barChart(rows: readonly BarRow[], options: ResolvedChartOptions)
 }
 
 function inOrder(rows: readonly BarRow[], { order }: ResolvedChartOptions): readonly BarRow[] {
-  return order === 'given' ? rows : rows.toSorted((a, b) => (Number.isFinite(b.value) ? b.value : -Infinity) - (Number.isFinite(a.value) ? a.value : -Infinity));
+  return order === 'given'
+    ? rows
+    : rows.toSorted((a, b) => (Number.isFinite(b.value) ? b.value : -Infinity) - (Number.isFinite(a.value) ? a.value : -Infinity));
 }
 
 function barScale(rows: readonly BarRow[], { unit, scale: choice }: ResolvedChartOptions): AxisScale {
@@ -85,7 +100,8 @@ function headings(rows: readonly BarRow[]): readonly string[] {
 function rowPlaces(rows: readonly BarRow[]): readonly number[] {
   let place = rowHeight / 2;
   return rows.map((_, index) => {
-    if (index > 0) place += rowHeight + (isHeading(rows, index) && rows[index]?.group !== undefined ? groupGap - (rowHeight - barHeight) / 2 : 0);
+    if (index > 0)
+      place += rowHeight + (isHeading(rows, index) && rows[index]?.group !== undefined ? groupGap - (rowHeight - barHeight) / 2 : 0);
     return place;
   });
 }
@@ -105,6 +121,10 @@ function fullName({ name, group }: BarRow): string {
   return cleanText(group === undefined ? name : `${name} · ${group}`);
 }
 
+function shortFullName({ name, group }: BarRow): string {
+  return group === undefined ? shortName(name) : `${shortName(name)} · ${shortName(group)}`;
+}
+
 function markLayer(scale: AxisScale, groupCount: number, title: string): Fragment {
   const x = axisEncoding('value', scale, { title });
   const color = seriesColour(groupCount);
@@ -120,7 +140,9 @@ function markLayer(scale: AxisScale, groupCount: number, title: string): Fragmen
 /** Dots need a line from their name; bars are that line. */
 function guideLayers({ type }: AxisScale): readonly Fragment[] {
   if (type === 'linear') return [];
-  return [{ mark: { type: 'rule', color: light.rule }, encoding: { x: { value: 0 }, x2: { value: 'width' }, y: { field: 'y', ...pixels } } }];
+  return [
+    { mark: { type: 'rule', color: light.rule }, encoding: { x: { value: 0 }, x2: { value: 'width' }, y: { field: 'y', ...pixels } } },
+  ];
 }
 
 function intervalLayers(rows: readonly BarRow[]): readonly Fragment[] {
@@ -152,6 +174,9 @@ function summaryOf(rows: readonly BarRow[], options: ResolvedChartOptions): stri
   const finite = rows.filter(({ value }) => Number.isFinite(value)).toSorted((a, b) => a.value - b.value);
   const [least, most] = [finite[0], finite.at(-1)];
   if (!least || !most) return `Bar chart of ${rows.length} rows without a finite value`;
-  const range = least === most ? `${fullName(least)}: ${formatValue(least.value, options.unit)}` : `${formatValue(least.value, options.unit)} (${fullName(least)}) to ${formatValue(most.value, options.unit)} (${fullName(most)})`;
+  const range =
+    least === most
+      ? `${shortFullName(least)}: ${formatValue(least.value, options.unit)}`
+      : `${formatValue(least.value, options.unit)} (${shortFullName(least)}) to ${formatValue(most.value, options.unit)} (${shortFullName(most)})`;
   return `Bar chart of ${rows.length} ${rows.length === 1 ? 'row' : 'rows'}, ${range}`;
 }

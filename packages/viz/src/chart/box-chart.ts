@@ -24,7 +24,13 @@ export function boxChart(sets: readonly SampleSet[], options: ResolvedChartOptio
     kept.map((set) => summaryText(set, options)),
     options.width,
   );
-  const values = kept.map((set, row) => ({ name: names[row], text: texts[row], series: row, ...placesOf(row), ...quartilesOf(set, scale) }));
+  const values = kept.map((set, row) => ({
+    name: names[row],
+    text: texts[row],
+    series: row,
+    ...placesOf(row),
+    ...quartilesOf(set, scale),
+  }));
   const outliers = kept.flatMap((set, row) => outliersOf(set, scale).map((value) => ({ value, series: row, y: placesOf(row).y })));
   const y = { field: 'y', ...pixels };
   const box = { top: { field: 'top', ...pixels }, bottom: { field: 'bottom' } };
@@ -38,7 +44,11 @@ export function boxChart(sets: readonly SampleSet[], options: ResolvedChartOptio
       form: 'bars',
       scale: scale.type,
       origin: 0,
-      bars: kept.map((set) => ({ label: cleanText(set.name), value: Number.isFinite(set.median) ? set.median : null, text: summaryText(set, options) })),
+      bars: kept.map((set) => ({
+        label: cleanText(set.name),
+        value: Number.isFinite(set.median) ? set.median : null,
+        text: summaryText(set, options),
+      })),
     },
     values,
     layers: [
@@ -46,13 +56,23 @@ export function boxChart(sets: readonly SampleSet[], options: ResolvedChartOptio
         mark: { type: 'rule', strokeWidth: 1.5 },
         encoding: { x: axisEncoding('p5', scale, { title: axisTitle(options.label, options.better) }), x2: { field: 'p95' }, y, color },
       },
-      { mark: { type: 'rect', cornerRadius: 2, color: light.paper }, encoding: { x: { field: 'p25', type: 'quantitative' }, x2: { field: 'p75' }, y: box.top, y2: box.bottom } },
+      {
+        mark: { type: 'rect', cornerRadius: 2, color: light.paper },
+        encoding: { x: { field: 'p25', type: 'quantitative' }, x2: { field: 'p75' }, y: box.top, y2: box.bottom },
+      },
       {
         mark: { type: 'rect', cornerRadius: 2, fillOpacity: 0.3, strokeWidth: 1.5 },
         encoding: { x: { field: 'p25', type: 'quantitative' }, x2: { field: 'p75' }, y: box.top, y2: box.bottom, color, stroke: color },
       },
-      { mark: { type: 'rule', strokeWidth: 2.5, color: light.ink }, encoding: { x: { field: 'median', type: 'quantitative' }, y: box.top, y2: box.bottom } },
-      { data: { values: outliers }, mark: { type: 'point', size: 14, filled: false, strokeWidth: 1, opacity: 1 }, encoding: { x: { field: 'value', type: 'quantitative' }, y, color } },
+      {
+        mark: { type: 'rule', strokeWidth: 2.5, color: light.ink },
+        encoding: { x: { field: 'median', type: 'quantitative' }, y: box.top, y2: box.bottom },
+      },
+      {
+        data: { values: outliers },
+        mark: { type: 'point', size: 14, filled: false, strokeWidth: 1, opacity: 1 },
+        encoding: { x: { field: 'value', type: 'quantitative' }, y, color },
+      },
       ...columnLayers(),
     ],
     height: kept.length * rowHeight,
@@ -68,7 +88,13 @@ function placesOf(row: number): { readonly y: number; readonly top: number; read
 
 function quartilesOf({ sorted, median }: SampleSummary, { domain: [low, high] }: AxisScale): Readonly<Record<string, number | null>> {
   const at = (share: number): number | null => (sorted.length === 0 ? null : Math.min(high, Math.max(low, quantile(sorted, share))));
-  return { p5: at(0.05), p25: at(0.25), median: sorted.length === 0 || median < low || median > high ? null : median, p75: at(0.75), p95: at(0.95) };
+  return {
+    p5: at(0.05),
+    p25: at(0.25),
+    median: sorted.length === 0 || median < low || median > high ? null : median,
+    p75: at(0.75),
+    p95: at(0.95),
+  };
 }
 
 /** The outermost samples beyond the whiskers; dots in the thick of others say nothing. */

@@ -44,7 +44,7 @@ export interface ResolvedChartOptions extends Required<Omit<ChartOptions, 'bette
   readonly maxRows: number | undefined;
 }
 
-export const chartDefaults = Object.freeze({
+const chartDefaults = Object.freeze({
   title: '',
   subtitle: '',
   description: '',

@@ -11,7 +11,12 @@ const maxKernelSamples = 4000;
 
 /** One smooth curve a set, one above the other on a shared axis, each at its own height; the tick marks the median. */
 export function densityChart(sets: readonly SampleSet[], options: ResolvedChartOptions): Drawing {
-  return sampleRows(sets, options, { kind: 'density', noun: 'Density curves', note: 'each curve has its own height', shapeOf: densityShape });
+  return sampleRows(sets, options, {
+    kind: 'density',
+    noun: 'Density curves',
+    note: 'each curve has its own height',
+    shapeOf: densityShape,
+  });
 }
 
 /**

@@ -32,7 +32,11 @@ export function ecdfChart(sets: readonly SampleSet[], options: ResolvedChartOpti
       form: 'bars',
       scale: scale.type,
       origin: 0,
-      bars: kept.map((set) => ({ label: cleanText(set.name), value: Number.isFinite(set.median) ? set.median : null, text: summaryText(set, options) })),
+      bars: kept.map((set) => ({
+        label: cleanText(set.name),
+        value: Number.isFinite(set.median) ? set.median : null,
+        text: summaryText(set, options),
+      })),
     },
     values: kept.flatMap((set, series) => stepsOf(set, domain).map((step) => ({ series, ...step }))),
     layers: [
@@ -55,12 +59,19 @@ export function ecdfChart(sets: readonly SampleSet[], options: ResolvedChartOpti
 }
 
 /** Every sample of a small set; evenly spaced quantiles of a large one. Starts at 0 on the left and ends at 1 on the right edge. */
-function stepsOf({ sorted }: SampleSummary, [low, high]: readonly [number, number]): readonly { readonly value: number; readonly share: number }[] {
+function stepsOf(
+  { sorted }: SampleSummary,
+  [low, high]: readonly [number, number],
+): readonly { readonly value: number; readonly share: number }[] {
   if (sorted.length === 0) return [];
   const count = Math.min(maxSteps, sorted.length);
   const steps = Array.from({ length: count }, (_, index) => {
     const share = (index + 1) / count;
     return { value: count === sorted.length ? (sorted[index] ?? 0) : quantile(sorted, share), share };
   });
-  return [{ value: low, share: 0 }, ...steps.filter(({ value }) => value >= low && value <= high), { value: high, share: steps.findLast(({ value }) => value <= high)?.share ?? 0 }];
+  return [
+    { value: low, share: 0 },
+    ...steps.filter(({ value }) => value >= low && value <= high),
+    { value: high, share: steps.findLast(({ value }) => value <= high)?.share ?? 0 },
+  ];
 }

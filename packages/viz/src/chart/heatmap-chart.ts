@@ -21,7 +21,10 @@ export function heatmapChart(all: readonly HeatmapCell[], options: ResolvedChart
   const cells = [...new Map(all.map((cell) => [JSON.stringify([cell.x, cell.y]), cell])).values()];
   const columns = keepRows([...new Set(cells.map(({ x }) => x))], 48, 'columns');
   const rows = keepRows([...new Set(cells.map(({ y }) => y))], options.maxRows ?? 60, 'rows');
-  const scale = axisScale(cells.map(({ value }) => value), { unit: options.unit, choice: options.scale });
+  const scale = axisScale(
+    cells.map(({ value }) => value),
+    { unit: options.unit, choice: options.scale },
+  );
   const rowNames = rowLabels(rows.kept, options.width * 0.3);
   const left = widest(rowNames) + gap;
   const plotWidth = options.width - left - 24;
@@ -29,7 +32,12 @@ export function heatmapChart(all: readonly HeatmapCell[], options: ResolvedChart
   const columnNames = rowLabels(columns.kept, Math.max(cellWidth - 6, 110));
   const isUpright = widest(columnNames, 11) > cellWidth - 6;
   const drawn = placedCells(cells, columns.kept, rows.kept, cellWidth, scale, options);
-  const hasNumbers = widest(drawn.map(({ text }) => text), 11) <= cellWidth - 8;
+  const hasNumbers =
+    widest(
+      drawn.map(({ text }) => text),
+      11,
+    ) <=
+    cellWidth - 8;
   const height = rows.kept.length * cellHeight;
   return {
     kind: 'heatmap',
@@ -45,7 +53,10 @@ export function heatmapChart(all: readonly HeatmapCell[], options: ResolvedChart
     layers: [
       cellLayer(),
       ...(hasNumbers ? [numberLayer()] : []),
-      namesLayer(rowNames.map((text, index) => ({ text, x: -gap, y: (index + 0.5) * cellHeight })), { align: 'right' }),
+      namesLayer(
+        rowNames.map((text, index) => ({ text, x: -gap, y: (index + 0.5) * cellHeight })),
+        { align: 'right' },
+      ),
       namesLayer(
         columnNames.map((text, index) => ({ text, x: (index + 0.5) * cellWidth, y: height + 8 })),
         isUpright ? { align: 'right', angle: -90, fontSize: 11 } : { align: 'center', baseline: 'top', fontSize: 11 },
@@ -104,14 +115,25 @@ function stepColour(colours: readonly string[]): Fragment {
 function cellLayer(): Fragment {
   return {
     mark: { type: 'rect', cornerRadius: 2, stroke: light.axis, strokeWidth: 0.5 },
-    encoding: { x: { field: 'left', ...pixels }, x2: { field: 'right' }, y: { field: 'top', ...pixels }, y2: { field: 'bottom' }, fill: stepColour(ramp) },
+    encoding: {
+      x: { field: 'left', ...pixels },
+      x2: { field: 'right' },
+      y: { field: 'top', ...pixels },
+      y2: { field: 'bottom' },
+      fill: stepColour(ramp),
+    },
   };
 }
 
 function numberLayer(): Fragment {
   return {
     mark: { type: 'text', align: 'center', baseline: 'middle', fontSize: 11 },
-    encoding: { x: { field: 'centre', ...pixels }, y: { field: 'middle', ...pixels }, text: { field: 'text', type: 'nominal' }, color: stepColour(onRamp) },
+    encoding: {
+      x: { field: 'centre', ...pixels },
+      y: { field: 'middle', ...pixels },
+      text: { field: 'text', type: 'nominal' },
+      color: stepColour(onRamp),
+    },
   };
 }
 
@@ -130,11 +152,15 @@ function keyLayers(scale: AxisScale, plotWidth: number, title: string): readonly
   const place = placeOn(scale);
   const squares = ramp.map((_, step) => ({ step, left: step * stepWidth, right: (step + 1) * stepWidth - 1, top: -40, bottom: -30 }));
   const labels = scale.ticks.map((tick, index) => ({ text: scale.labels[index], x: place.to(tick) * width, y: -26 }));
-  const kept = labels.filter(({ x }, index) => index === 0 || index === labels.length - 1 || (x - (labels[0]?.x ?? 0) > 60 && (labels.at(-1)?.x ?? 0) - x > 60));
+  const kept = labels.filter(
+    ({ x }, index) => index === 0 || index === labels.length - 1 || (x - (labels[0]?.x ?? 0) > 60 && (labels.at(-1)?.x ?? 0) - x > 60),
+  );
   return [
     { data: { values: squares }, ...cellLayer() },
     namesLayer(kept, { align: 'center', baseline: 'top', fontSize: 11, color: light.muted }),
-    ...(title === '' ? [] : [namesLayer([{ text: title, x: 0, y: -46 }], { align: 'left', baseline: 'bottom', fontSize: 11, color: light.muted })]),
+    ...(title === ''
+      ? []
+      : [namesLayer([{ text: title, x: 0, y: -46 }], { align: 'left', baseline: 'bottom', fontSize: 11, color: light.muted })]),
   ];
 }
 

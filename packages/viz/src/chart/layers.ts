@@ -11,7 +11,11 @@ export const gap = 10;
 export const pixels: Fragment = Object.freeze({ type: 'quantitative', scale: null, axis: null });
 
 /** The quantitative encoding of an axis worked out by `axisScale`. */
-export function axisEncoding(field: string, scale: AxisScale, { title = '', isBase = false }: { title?: string; isBase?: boolean } = {}): Fragment {
+export function axisEncoding(
+  field: string,
+  scale: AxisScale,
+  { title = '', isBase = false }: { title?: string; isBase?: boolean } = {},
+): Fragment {
   return {
     field,
     type: 'quantitative',

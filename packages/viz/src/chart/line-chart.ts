@@ -6,6 +6,7 @@ import type { LinePoint, LineSeries } from './chart-data.ts';
 import type { ResolvedChartOptions } from './chart-options.ts';
 import { chartTable } from './chart-table.ts';
 import { cleanText, shortName } from './clean-text.ts';
+import { finiteRange } from './finite-range.ts';
 import type { Drawing, Fragment } from './frame.ts';
 import { keepRows, missingNote } from './keep-rows.ts';
 import { axisEncoding, axisTitle, gap, pixels } from './layers.ts';
@@ -28,7 +29,12 @@ export function lineChart(all: readonly LineSeries[], options: ResolvedChartOpti
     { unit: options.unit, choice: options.scale },
   );
   const named = pointLabelScale(points);
-  const x = named?.scale ?? axisScale(points.map(({ x }) => x), { unit: options.xUnit, choice: options.xScale, tickCount: 6 });
+  const x =
+    named?.scale ??
+    axisScale(
+      points.map(({ x }) => x),
+      { unit: options.xUnit, choice: options.xScale, tickCount: 6 },
+    );
   const height = Math.max(options.height, kept.length * labelHeight);
   const ends = kept.length === 1 && kept[0]?.name === '' ? [] : endLabels(kept, y, height, options);
   const left = widest(y.labels, 11) + (options.label === '' && options.better === undefined ? 12 : 34);
@@ -91,8 +97,15 @@ function endLabels(kept: readonly LineSeries[], y: AxisScale, height: number, { 
     0,
     height,
   );
-  const names = rowLabels(kept.map(({ name }) => name), width * 0.22);
-  return names.map((name, series) => ({ series, text: `${name} ${fitText(formatValue(last[series], unit), 80, 12)}`, y: places[series] ?? 0 }));
+  const names = rowLabels(
+    kept.map(({ name }) => name),
+    width * 0.22,
+  );
+  return names.map((name, series) => ({
+    series,
+    text: `${name} ${fitText(formatValue(last[series], unit), 80, 12)}`,
+    y: places[series] ?? 0,
+  }));
 }
 
 function bandLayers(values: readonly { readonly low: number | null; readonly high: number | null }[], count: number): readonly Fragment[] {
@@ -100,7 +113,13 @@ function bandLayers(values: readonly { readonly low: number | null; readonly hig
   return [
     {
       mark: { type: 'area', fillOpacity: 0.18 },
-      encoding: { x: { field: 'x', type: 'quantitative' }, y: { field: 'low', type: 'quantitative' }, y2: { field: 'high' }, color: seriesColour(count), detail: { field: 'series' } },
+      encoding: {
+        x: { field: 'x', type: 'quantitative' },
+        y: { field: 'low', type: 'quantitative' },
+        y2: { field: 'high' },
+        color: seriesColour(count),
+        detail: { field: 'series' },
+      },
     },
   ];
 }
@@ -137,7 +156,12 @@ function endLayer(ends: readonly EndLabel[], count: number): Fragment {
   return {
     data: { values: ends },
     mark: { type: 'text', align: 'left', baseline: 'middle', dx: gap, color: light.ink },
-    encoding: { x: { value: 'width' }, y: { field: 'y', ...pixels }, text: { field: 'text', type: 'nominal' }, detail: seriesDetail(count) },
+    encoding: {
+      x: { value: 'width' },
+      y: { field: 'y', ...pixels },
+      text: { field: 'text', type: 'nominal' },
+      detail: seriesDetail(count),
+    },
   };
 }
 
@@ -162,9 +186,10 @@ function tableOf(all: readonly LineSeries[], { unit, xUnit, xLabel }: ResolvedCh
 }
 
 function rangeText({ points }: LineSeries, { unit }: ResolvedChartOptions): string {
-  const finite = points.map(({ y }) => y).filter(Number.isFinite);
-  if (finite.length === 0) return 'no value';
-  return `${formatValue(Math.min(...finite), unit)} to ${formatValue(Math.max(...finite), unit)}, last ${formatValue(finite.at(-1), unit)}`;
+  const range = finiteRange(points.map(({ y }) => y));
+  if (range === undefined) return 'no value';
+  const last = points.findLast(({ y }) => Number.isFinite(y))?.y;
+  return `${formatValue(range[0], unit)} to ${formatValue(range[1], unit)}, last ${formatValue(last, unit)}`;
 }
 
 function summaryOf(kept: readonly LineSeries[], options: ResolvedChartOptions): string {

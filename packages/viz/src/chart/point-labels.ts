@@ -17,7 +17,9 @@ const maxLabelWidth = 90;
 
 export function pointLabelScale(points: readonly LinePoint[]): PointLabelScale | undefined {
   if (points.length === 0 || points.some(({ label, x }) => label === undefined || !Number.isFinite(x))) return undefined;
-  const labels = new Map(points.toSorted((a, b) => a.x - b.x).map(({ x, label = '' }) => [x, isolated(fitText(cleanText(label), maxLabelWidth, 11))]));
+  const labels = new Map(
+    points.toSorted((a, b) => a.x - b.x).map(({ x, label = '' }) => [x, isolated(fitText(cleanText(label), maxLabelWidth, 11))]),
+  );
   const places = [...labels.keys()];
   const [low, high] = [places[0] ?? 0, places.at(-1) ?? 1];
   const domain: readonly [number, number] = low === high ? [low - 1, high + 1] : [low, high];

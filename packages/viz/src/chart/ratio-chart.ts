@@ -35,7 +35,13 @@ export function ratioChart(rows: readonly RatioRow[], options: ResolvedChartOpti
     notes: [...notes, ...missingNote(kept.filter(({ ratio }) => !isRatio(ratio)).length)],
     table: chartTable(
       ['name', 'ratio', 'low', 'high', 'verdict'],
-      rows.map((row) => [row.name, formatValue(row.ratio, 'ratio'), formatValue(row.low, 'ratio'), formatValue(row.high, 'ratio'), verdictOf(row, options)]),
+      rows.map((row) => [
+        row.name,
+        formatValue(row.ratio, 'ratio'),
+        formatValue(row.low, 'ratio'),
+        formatValue(row.high, 'ratio'),
+        verdictOf(row, options),
+      ]),
     ),
     text: {
       form: 'bars',
@@ -58,7 +64,9 @@ function isRatio(value: number): boolean {
 }
 
 function inOrder(rows: readonly RatioRow[], { order }: ResolvedChartOptions): readonly RatioRow[] {
-  return order === 'given' ? rows : rows.toSorted((a, b) => (isRatio(a.ratio) ? a.ratio : Infinity) - (isRatio(b.ratio) ? b.ratio : Infinity));
+  return order === 'given'
+    ? rows
+    : rows.toSorted((a, b) => (isRatio(a.ratio) ? a.ratio : Infinity) - (isRatio(b.ratio) ? b.ratio : Infinity));
 }
 
 /** Intervals reach at most a factor of ten beyond the ratios, so that one wild comparison does not hide the others. */
@@ -111,11 +119,20 @@ function rowText(row: RatioRow, options: ResolvedChartOptions): string {
 function markLayers(scale: AxisScale, { label }: ResolvedChartOptions): readonly Fragment[] {
   const y = { field: 'y', ...pixels };
   const domain: readonly Effect[] = ['good', 'bad', 'neutral'];
-  const color = { field: 'effect', type: 'nominal', scale: { domain, range: domain.map((effect) => verdictColours[effect]) }, legend: null };
+  const color = {
+    field: 'effect',
+    type: 'nominal',
+    scale: { domain, range: domain.map((effect) => verdictColours[effect]) },
+    legend: null,
+  };
   const shape = { field: 'effect', type: 'nominal', scale: { domain, range: ['circle', 'diamond', 'square'] }, legend: null };
   const x = axisEncoding('ratio', scale, { title: label });
   return [
-    { mark: { type: 'rule', strokeDash: [4, 3], color: light.axis }, data: { values: [{ one: 1 }] }, encoding: { x: { field: 'one', type: 'quantitative' } } },
+    {
+      mark: { type: 'rule', strokeDash: [4, 3], color: light.axis },
+      data: { values: [{ one: 1 }] },
+      encoding: { x: { field: 'one', type: 'quantitative' } },
+    },
     { mark: { type: 'rule', strokeWidth: 2 }, encoding: { x: { field: 'low', type: 'quantitative' }, x2: { field: 'high' }, y, color } },
     { mark: { type: 'point', filled: true, size: 80, opacity: 1 }, encoding: { x, y, color, shape } },
   ];
@@ -139,6 +156,9 @@ function summaryOf(rows: readonly RatioRow[], options: ResolvedChartOptions): st
   const counts = [...verdicts].map(([verdict, count]) => `${count} ${verdict}`).join(', ');
   const ratios = rows.filter(({ ratio }) => isRatio(ratio)).toSorted((a, b) => a.ratio - b.ratio);
   const [least, most] = [ratios[0], ratios.at(-1)];
-  const range = least && most ? `; from ${formatValue(least.ratio, 'ratio')} (${shortName(least.name)}) to ${formatValue(most.ratio, 'ratio')} (${shortName(most.name)})` : '';
+  const range =
+    least && most
+      ? `; from ${formatValue(least.ratio, 'ratio')} (${shortName(least.name)}) to ${formatValue(most.ratio, 'ratio')} (${shortName(most.name)})`
+      : '';
   return `Ratio plot of ${rows.length} ${rows.length === 1 ? 'comparison' : 'comparisons'} of candidate to baseline: ${counts}${range}`;
 }

@@ -40,8 +40,11 @@ function countOutside(sorted: Float64Array, [low, high]: readonly [number, numbe
 }
 
 /** A value's place on the axis from 0 to 1, and back. */
-export function placeOn({ type, domain: [low, high] }: AxisScale): { readonly to: (value: number) => number; readonly from: (share: number) => number } {
+export function placeOn({ type, domain: [low, high] }: AxisScale): {
+  readonly to: (value: number) => number;
+  readonly from: (share: number) => number;
+} {
   if (type === 'linear') return { to: (value) => (value - low) / (high - low), from: (share) => low + share * (high - low) };
-  const span = Math.log(high / low);
-  return { to: (value) => Math.log(value / low) / span, from: (share) => low * Math.exp(share * span) };
+  const span = Math.log(high) - Math.log(low);
+  return { to: (value) => (Math.log(value) - Math.log(low)) / span, from: (share) => Math.exp(Math.log(low) + share * span) };
 }

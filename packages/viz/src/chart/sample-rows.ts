@@ -25,7 +25,11 @@ const rowHeight = 46;
 const shapeHeight = 36;
 
 /** Sets of samples as shapes in rows of their own: names left, medians right, one axis below. */
-export function sampleRows(sets: readonly SampleSet[], options: ResolvedChartOptions, { kind, noun, note, shapeOf }: SampleRowsOptions): Drawing {
+export function sampleRows(
+  sets: readonly SampleSet[],
+  options: ResolvedChartOptions,
+  { kind, noun, note, shapeOf }: SampleRowsOptions,
+): Drawing {
   const all = sets.map(summarise);
   const { kept, notes } = keepRows(all, options.maxRows ?? 30, 'sets');
   const { scale, notes: axisNotes } = sampleAxis(kept, options);
@@ -41,7 +45,12 @@ export function sampleRows(sets: readonly SampleSet[], options: ResolvedChartOpt
   );
   const rows = kept.map((_, row) => ({ name: names[row], text: texts[row], y: base(row) - shapeHeight / 2 + 4, base: base(row) }));
   const ticks = kept.flatMap((set, row) =>
-    tickValues(set, shapes[row] !== undefined, scale).map((value) => ({ series: row, value, from: base(row) - shapeHeight - 2, to: base(row) + 3 })),
+    tickValues(set, shapes[row] !== undefined, scale).map((value) => ({
+      series: row,
+      value,
+      from: base(row) - shapeHeight - 2,
+      to: base(row) + 3,
+    })),
   );
   const color = seriesColour(kept.length);
   return {
@@ -52,7 +61,11 @@ export function sampleRows(sets: readonly SampleSet[], options: ResolvedChartOpt
     text: {
       form: 'lines',
       scale: 'linear',
-      lines: kept.map((set, row) => ({ label: cleanText(set.name), values: (shapes[row] ?? []).map(({ height }) => height), text: summaryText(set, options) })),
+      lines: kept.map((set, row) => ({
+        label: cleanText(set.name),
+        values: (shapes[row] ?? []).map(({ height }) => height),
+        text: summaryText(set, options),
+      })),
     },
     values: rows,
     layers: [
@@ -63,7 +76,13 @@ export function sampleRows(sets: readonly SampleSet[], options: ResolvedChartOpt
       {
         data: { values: outline },
         mark: { type: 'area', fillOpacity: 0.28, line: false },
-        encoding: { x: axisEncoding('x', scale, { title: axisTitle(options.label, options.better) }), y: { field: 'top', ...pixels }, y2: { field: 'base' }, color, detail: { field: 'series' } },
+        encoding: {
+          x: axisEncoding('x', scale, { title: axisTitle(options.label, options.better) }),
+          y: { field: 'top', ...pixels },
+          y2: { field: 'base' },
+          color,
+          detail: { field: 'series' },
+        },
       },
       {
         data: { values: outline },

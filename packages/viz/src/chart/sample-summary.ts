@@ -3,6 +3,7 @@ import type { SampleSet } from './chart-data.ts';
 import type { ResolvedChartOptions } from './chart-options.ts';
 import { chartTable } from './chart-table.ts';
 import { shortName } from './clean-text.ts';
+import { drawableNumber } from './parse-chart-data.ts';
 import type { ChartTable } from './vega-lite-spec.ts';
 
 /** A set of samples in ascending order with what is said about it. */
@@ -16,9 +17,9 @@ export interface SampleSummary {
 }
 
 export function summarise({ name, samples }: SampleSet): SampleSummary {
-  const sorted = Float64Array.from(samples as readonly (number | null)[], (sample) => sample ?? Number.NaN)
+  const sorted = Float64Array.from(samples as readonly (number | null)[], (sample) => drawableNumber(sample ?? Number.NaN))
     .filter(Number.isFinite)
-    .sort();
+    .toSorted();
   return { name, sorted, droppedCount: samples.length - sorted.length, median: quantile(sorted, 0.5) };
 }
 

@@ -4,6 +4,7 @@ import type { ScatterPoint, ScatterSeries } from './chart-data.ts';
 import type { ResolvedChartOptions } from './chart-options.ts';
 import { chartTable } from './chart-table.ts';
 import { cleanText, shortName } from './clean-text.ts';
+import { finiteRange } from './finite-range.ts';
 import type { Drawing, Fragment } from './frame.ts';
 import { keepRows, missingNote } from './keep-rows.ts';
 import { axisEncoding, axisTitle } from './layers.ts';
@@ -19,8 +20,14 @@ const fitSteps = 48;
 export function scatterChart(all: readonly ScatterSeries[], options: ResolvedChartOptions): Drawing {
   const { kept, notes } = keepRows(all, options.maxRows ?? maxSeries, 'series');
   const points = kept.flatMap(({ points }) => points);
-  const x = axisScale(points.map((point) => point.x), { unit: options.xUnit, choice: options.xScale, tickCount: 6 });
-  const y = axisScale(points.map((point) => point.y), { unit: options.unit, choice: options.scale });
+  const x = axisScale(
+    points.map((point) => point.x),
+    { unit: options.xUnit, choice: options.xScale, tickCount: 6 },
+  );
+  const y = axisScale(
+    points.map((point) => point.y),
+    { unit: options.unit, choice: options.scale },
+  );
   const isDrawable = (point: ScatterPoint): boolean => isOn(point.x, x) && isOn(point.y, y);
   const drawn = kept.map((series) => thinned(series.points.filter(isDrawable)));
   const thinnedCount = points.filter(isDrawable).length - drawn.reduce((sum, { length }) => sum + length, 0);
@@ -37,14 +44,19 @@ export function scatterChart(all: readonly ScatterSeries[], options: ResolvedCha
     ],
     table: chartTable(
       ['series', options.xLabel || 'x', options.label || 'y'],
-      all.flatMap(({ name, points }) => points.map((point) => [name, formatValue(point.x, options.xUnit), formatValue(point.y, options.unit)])),
+      all.flatMap(({ name, points }) =>
+        points.map((point) => [name, formatValue(point.x, options.xUnit), formatValue(point.y, options.unit)]),
+      ),
     ),
     text: {
       form: 'lines',
       scale: y.type,
       lines: kept.map((series) => ({
         label: cleanText(series.name) + exponentText(series),
-        values: series.points.filter(isDrawable).toSorted((a, b) => a.x - b.x).map((point) => point.y),
+        values: series.points
+          .filter(isDrawable)
+          .toSorted((a, b) => a.x - b.x)
+          .map((point) => point.y),
         text: rangeText(series, options),
       })),
     },
@@ -60,7 +72,11 @@ export function scatterChart(all: readonly ScatterSeries[], options: ResolvedCha
         },
       },
       ...fitLayers(kept, x, y, color),
-      ...seriesLegend(kept.map((series) => ({ name: series.name, ending: exponentText(series) })), options.width - left - right - 24, 'point'),
+      ...seriesLegend(
+        kept.map((series) => ({ name: series.name, ending: exponentText(series) })),
+        options.width - left - right - 24,
+        'point',
+      ),
     ],
     height: options.height,
     left,
@@ -87,13 +103,16 @@ function exponentText({ fit, ...series }: ScatterSeries): string {
   return fit !== undefined && hasFit({ fit, ...series }) ? ` ∝ x^${formatDigits(fit.exponent)}` : '';
 }
 
-/** The fitted curve over the whole axis, as far as it stays on it. */
+/** The fitted curve over the sizes that were measured, as far as it stays on the axis. */
 function fitLayers(kept: readonly ScatterSeries[], x: AxisScale, y: AxisScale, color: Fragment): readonly Fragment[] {
   const place = placeOn(x);
   const [low, high] = y.domain;
   const values = kept.flatMap(({ fit }, series) => {
     if (fit === undefined || !hasFit(kept[series] as ScatterSeries)) return [];
-    const curve = Array.from({ length: fitSteps + 1 }, (_, step) => place.from(step / fitSteps)).filter((at) => at > 0);
+    const [from, to] = finiteRange((kept[series]?.points ?? []).map((point) => place.to(point.x))) ?? [0, 1];
+    const curve = Array.from({ length: fitSteps + 1 }, (_, step) => place.from(from + ((to - from) * step) / fitSteps)).filter(
+      (at) => at > 0,
+    );
     return curve.map((at) => ({ series, x: at, y: fit.factor * at ** fit.exponent })).filter(({ y: at }) => at >= low && at <= high);
   });
   if (values.length === 0) return [];
@@ -114,6 +133,8 @@ function rangeText({ points }: ScatterSeries, { unit, xUnit }: ResolvedChartOpti
 }
 
 function summaryOf(kept: readonly ScatterSeries[], options: ResolvedChartOptions): string {
-  const clouds = kept.slice(0, 6).map((series) => `${shortName(series.name)}${exponentText(series)}, ${series.points.length} points, ${rangeText(series, options)}`);
+  const clouds = kept
+    .slice(0, 6)
+    .map((series) => `${shortName(series.name)}${exponentText(series)}, ${series.points.length} points, ${rangeText(series, options)}`);
   return `Scatter plot of ${kept.length} series: ${clouds.join('; ')}`;
 }

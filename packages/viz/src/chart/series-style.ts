@@ -4,8 +4,26 @@ import type { Fragment } from './frame.ts';
 /** Series that stay apart by colour and by dash or shape together. */
 export const maxSeries = 16;
 
-const dashes: readonly (readonly number[])[] = [[1, 0], [7, 3], [2, 2], [9, 3, 2, 3], [13, 4], [4, 2], [9, 3, 2, 3, 2, 3], [1, 3]];
-const shapes: readonly string[] = ['circle', 'square', 'triangle-up', 'diamond', 'cross', 'triangle-down', 'triangle-right', 'triangle-left'];
+const dashes: readonly (readonly number[])[] = [
+  [1, 0],
+  [7, 3],
+  [2, 2],
+  [9, 3, 2, 3],
+  [13, 4],
+  [4, 2],
+  [9, 3, 2, 3, 2, 3],
+  [1, 3],
+];
+const shapes: readonly string[] = [
+  'circle',
+  'square',
+  'triangle-up',
+  'diamond',
+  'cross',
+  'triangle-down',
+  'triangle-right',
+  'triangle-left',
+];
 
 /** Colour by the number in `field`, without a legend: the series are named in words beside the drawing. */
 export function seriesColour(count: number, field = 'series'): Fragment {
@@ -23,7 +41,7 @@ export function seriesShape(count: number, field = 'series'): Fragment {
 }
 
 /** After one round the second sign moves on by one, so that no pair comes twice. */
-function scaleOf<Sign>(count: number, signs: readonly Sign[], shift = 0): Fragment {
+function scaleOf(count: number, signs: readonly unknown[], shift = 0): Fragment {
   const numbers = Array.from({ length: count }, (_, index) => index);
   return { domain: numbers, range: numbers.map((index) => signs[(index + shift * Math.floor(index / signs.length)) % signs.length]) };
 }

@@ -19,10 +19,16 @@ const head = 26;
 /** A line from before to after for each row, with both values in words; lines that grow and lines that shrink differ in colour and dash. */
 export function slopeChart(rows: readonly SlopeRow[], options: ResolvedChartOptions): Drawing {
   const { kept, notes } = keepRows(inOrder(rows, options), options.maxRows ?? 40, 'rows');
-  const scale = axisScale(kept.flatMap(({ before, after }) => [before, after]), { unit: options.unit, choice: options.scale });
+  const scale = axisScale(
+    kept.flatMap(({ before, after }) => [before, after]),
+    { unit: options.unit, choice: options.scale },
+  );
   const height = Math.max(Math.min(options.height, 120 + kept.length * 24), kept.length * labelHeight) + head;
   const place = (value: number): number => head + (1 - placeOn(scale).to(value)) * (height - head);
-  const names = rowLabels(kept.map(({ name }) => name), options.width * 0.26);
+  const names = rowLabels(
+    kept.map(({ name }) => name),
+    options.width * 0.26,
+  );
   const drawn = kept.map((row, index) => ({
     row,
     from: isOn(row.before, scale) ? place(row.before) : null,
@@ -35,8 +41,18 @@ export function slopeChart(rows: readonly SlopeRow[], options: ResolvedChartOpti
     after: kept.map((row) => afterText(row, options)),
   };
   const places = {
-    before: spread(drawn.map(({ from }) => from ?? height), labelHeight, head, height),
-    after: spread(drawn.map(({ to }) => to ?? height), labelHeight, head, height),
+    before: spread(
+      drawn.map(({ from }) => from ?? height),
+      labelHeight,
+      head,
+      height,
+    ),
+    after: spread(
+      drawn.map(({ to }) => to ?? height),
+      labelHeight,
+      head,
+      height,
+    ),
   };
   const missing = kept.filter(({ before, after }) => !isOn(before, scale) || !isOn(after, scale)).length;
   return {
@@ -45,7 +61,12 @@ export function slopeChart(rows: readonly SlopeRow[], options: ResolvedChartOpti
     notes: [...notes, ...missingNote(missing)],
     table: chartTable(
       ['name', 'before', 'after', 'after ÷ before'],
-      rows.map(({ name, before, after }) => [name, formatValue(before, options.unit), formatValue(after, options.unit), formatValue(after / before, 'ratio')]),
+      rows.map(({ name, before, after }) => [
+        name,
+        formatValue(before, options.unit),
+        formatValue(after, options.unit),
+        formatValue(after / before, 'ratio'),
+      ]),
     ),
     text: {
       form: 'bars',
@@ -100,7 +121,12 @@ interface DrawnSlope {
 
 function lineLayers(drawn: readonly DrawnSlope[]): readonly Fragment[] {
   const effects: readonly Effect[] = ['good', 'bad', 'neutral'];
-  const sign = (range: readonly unknown[]): Fragment => ({ field: 'effect', type: 'nominal', scale: { domain: effects, range }, legend: null });
+  const sign = (range: readonly unknown[]): Fragment => ({
+    field: 'effect',
+    type: 'nominal',
+    scale: { domain: effects, range },
+    legend: null,
+  });
   const color = sign(effects.map((effect) => verdictColours[effect]));
   const lines = drawn.filter(({ from, to }) => from !== null && to !== null);
   const ends = drawn.flatMap(({ from, to, effect }) => [
@@ -151,13 +177,19 @@ function headLayer(title: string): Fragment {
     layer: words.map(({ text, share, align }) => ({
       data: { values: [{ text }] },
       mark: { type: 'text', align, baseline: 'top', color: light.muted, fontSize: 11 },
-      encoding: { x: share === 0 ? { value: 0 } : { value: { expr: `width * ${share}` } }, y: { value: 0 }, text: { field: 'text', type: 'nominal' } },
+      encoding: {
+        x: share === 0 ? { value: 0 } : { value: { expr: `width * ${share}` } },
+        y: { value: 0 },
+        text: { field: 'text', type: 'nominal' },
+      },
     })),
   };
 }
 
 function summaryOf(kept: readonly SlopeRow[], options: ResolvedChartOptions): string {
   const count = (effect: Effect): number => kept.filter((row) => effectOf(row, options) === effect).length;
-  const examples = kept.slice(0, 5).map(({ name, before, after }) => `${shortName(name)} ${formatValue(before, options.unit)} to ${formatValue(after, options.unit)}`);
+  const examples = kept
+    .slice(0, 5)
+    .map(({ name, before, after }) => `${shortName(name)} ${formatValue(before, options.unit)} to ${formatValue(after, options.unit)}`);
   return `Before and after of ${kept.length} rows, ${count('good')} better, ${count('bad')} worse, ${count('neutral')} about equal: ${examples.join('; ')}`;
 }

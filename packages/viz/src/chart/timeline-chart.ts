@@ -40,7 +40,11 @@ export function timelineChart(tracks: readonly TimelineTrack[], options: Resolve
     text: {
       form: 'lines',
       scale: 'linear',
-      lines: kept.map((track) => ({ label: cleanText(track.name), values: isCurve(track) ? track.points.map(({ value }) => finiteOrNull(value)) : coverage(track, time), text: trackText(track) })),
+      lines: kept.map((track) => ({
+        label: cleanText(track.name),
+        values: isCurve(track) ? track.points.map(({ value }) => finiteOrNull(value)) : coverage(track, time),
+        text: trackText(track),
+      })),
     },
     values: kept.map((_, row) => ({ name: names[row], text: texts[row], y: base(row) - curveHeight / 2 + 3, base: base(row) })),
     layers: [
@@ -48,7 +52,13 @@ export function timelineChart(tracks: readonly TimelineTrack[], options: Resolve
       {
         data: { values: curves },
         mark: { type: 'area', fillOpacity: 0.28, line: false },
-        encoding: { x: axisEncoding('time', time, { title: options.xLabel || 'time' }), y: { field: 'top', ...pixels }, y2: { field: 'base' }, color, detail: { field: 'segment' } },
+        encoding: {
+          x: axisEncoding('time', time, { title: options.xLabel || 'time' }),
+          y: { field: 'top', ...pixels },
+          y2: { field: 'base' },
+          color,
+          detail: { field: 'segment' },
+        },
       },
       {
         data: { values: curves },
@@ -96,7 +106,10 @@ interface CurvePlace {
 
 /** Zero and the extremes of a track, which fill its height. */
 function rangeOf({ points }: CurveTrack): readonly [low: number, high: number] {
-  return points.reduce(([low, high], { value }) => (Number.isFinite(value) ? [Math.min(low, value), Math.max(high, value)] : [low, high]), [0, 0]);
+  return points.reduce(
+    ([low, high], { value }) => (Number.isFinite(value) ? [Math.min(low, value), Math.max(high, value)] : [low, high]),
+    [0, 0],
+  );
 }
 
 function curveOf(track: CurveTrack, row: number): readonly CurvePlace[] {
@@ -126,7 +139,15 @@ function spansOf({ spans }: SpanTrack, row: number, time: AxisScale, plotWidth: 
     .map(({ startNs, endNs, label = '' }) => {
       const room = (place.to(endNs) - place.to(startNs)) * plotWidth - 10;
       const text = cleanText(label);
-      return { series: row, start: startNs, end: endNs, top: base(row) - spanHeight - 6, bottom: base(row) - 6, y: base(row) - 6 - spanHeight / 2, text: room < 24 || text === '' ? '' : textWidth(text, 11) <= room ? text : fitText(text, room, 11) };
+      return {
+        series: row,
+        start: startNs,
+        end: endNs,
+        top: base(row) - spanHeight - 6,
+        bottom: base(row) - 6,
+        y: base(row) - 6 - spanHeight / 2,
+        text: room < 24 || text === '' ? '' : textWidth(text, 11) <= room ? text : fitText(text, room, 11),
+      };
     });
 }
 
@@ -136,7 +157,14 @@ function spanLayers(spans: readonly object[], color: Fragment): readonly Fragmen
     {
       data: { values: spans },
       mark: { type: 'rect', cornerRadius: 2, fillOpacity: 0.3, strokeWidth: 1 },
-      encoding: { x: { field: 'start', type: 'quantitative' }, x2: { field: 'end' }, y: { field: 'top', ...pixels }, y2: { field: 'bottom' }, color, stroke: color },
+      encoding: {
+        x: { field: 'start', type: 'quantitative' },
+        x2: { field: 'end' },
+        y: { field: 'top', ...pixels },
+        y2: { field: 'bottom' },
+        color,
+        stroke: color,
+      },
     },
     {
       data: { values: spans },
@@ -176,7 +204,11 @@ function tableOf(tracks: readonly TimelineTrack[]): Drawing['table'] {
     tracks.flatMap((track) =>
       isCurve(track)
         ? track.points.map(({ timeNs, value }) => [track.name, formatValue(timeNs, 'ns'), formatValue(value, track.unit)])
-        : track.spans.map(({ startNs, endNs, label = '' }) => [track.name, `${formatValue(startNs, 'ns')} to ${formatValue(endNs, 'ns')}`, label]),
+        : track.spans.map(({ startNs, endNs, label = '' }) => [
+            track.name,
+            `${formatValue(startNs, 'ns')} to ${formatValue(endNs, 'ns')}`,
+            label,
+          ]),
     ),
     2,
   );

@@ -19,7 +19,8 @@ interface TextItem {
 }
 
 function measure({ fontSize = 11, fontWeight }: TextItem, text: unknown): number {
-  return textWidth(typeof text === 'string' ? text : String(text ?? ''), fontSize, isBold(fontWeight));
+  const isText = typeof text === 'string' || typeof text === 'number';
+  return textWidth(isText ? `${text}` : '', fontSize, isBold(fontWeight));
 }
 
 function isBold(weight: string | number | undefined): boolean {

@@ -16,7 +16,8 @@ const maxPixels = 64_000_000;
 /** The chart as a PNG image, drawn with the fonts of the package: the same bytes on every machine for the scripts those fonts hold. */
 export async function renderPng(spec: VegaLiteSpec, options: RenderPngOptions = {}): Promise<Uint8Array> {
   const { scale = 2, theme = 'light' } = options;
-  if (!(scale > 0 && scale <= 8)) throw vizError('NSI_VIZ_CHART_OPTIONS', `expected \`scale\` to be above 0 and at most 8, got ${String(scale)}`);
+  if (!(scale > 0 && scale <= 8))
+    throw vizError('NSI_VIZ_CHART_OPTIONS', `expected \`scale\` to be above 0 and at most 8, got ${String(scale)}`);
   if (theme !== 'light' && theme !== 'dark') {
     throw vizError('NSI_VIZ_CHART_OPTIONS', `expected \`theme\` of a PNG to be light or dark, got ${String(theme)}`);
   }
@@ -26,15 +27,21 @@ export async function renderPng(spec: VegaLiteSpec, options: RenderPngOptions = 
     fitTo: { mode: 'zoom', value: scale },
   });
   if (picture.width * picture.height * scale ** 2 > maxPixels) {
-    throw vizError('NSI_VIZ_CHART_OPTIONS', `expected a picture of at most ${maxPixels} pixels, got ${picture.width} × ${picture.height} at scale ${scale}`, {
-      hint: 'Pass a smaller `scale`.',
-    });
+    throw vizError(
+      'NSI_VIZ_CHART_OPTIONS',
+      `expected a picture of at most ${maxPixels} pixels, got ${picture.width} × ${picture.height} at scale ${scale}`,
+      {
+        hint: 'Pass a smaller `scale`.',
+      },
+    );
   }
   return picture.render().asPng();
 }
 
 // `src/render` and `dist` are one and two folders deep, so the package's root is found by its name.
-const fontFiles: readonly string[] = Object.freeze(['Inter-Regular', 'Inter-SemiBold', 'DejaVuSans'].map((name) => `${fontFolder()}${name}.ttf`));
+const fontFiles: readonly string[] = Object.freeze(
+  ['Inter-Regular', 'Inter-SemiBold', 'DejaVuSans'].map((name) => `${fontFolder()}${name}.ttf`),
+);
 
 function fontFolder(): string {
   const depth = import.meta.url.endsWith('.ts') ? '../../fonts/' : '../fonts/';
@@ -43,5 +50,7 @@ function fontFolder(): string {
 
 /** Letters that neither bundled font holds: East Asian, Indic and South-East Asian scripts, emoji. */
 function needsSystemFonts(svg: string): boolean {
-  return /[\u0900-\u0e7f\u0e80-\u109f\u1100-\u11ff\u1200-\u137f\u1780-\u18af\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]|[\u{10000}-\u{1ffff}]/u.test(svg);
+  return /[\u0900-\u0e7f\u0e80-\u109f\u1100-\u11ff\u1200-\u137f\u1780-\u18af\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]|[\u{10000}-\u{1ffff}]/u.test(
+    svg,
+  );
 }

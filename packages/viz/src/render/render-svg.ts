@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { isNsiError } from '@nsi/core';
+import { describe, isNsiError } from '@nsi/core';
 import type { VegaLiteSpec } from '../chart/vega-lite-spec.ts';
 import { vizError } from '../errors.ts';
 import { colourSpec } from '../theme/colour-spec.ts';
@@ -23,7 +23,7 @@ export interface RenderSvgOptions {
 export async function renderSvg(spec: VegaLiteSpec, options: RenderSvgOptions = {}): Promise<string> {
   const { theme = 'light', standalone = false } = options;
   if (!['light', 'dark', 'css'].includes(theme)) {
-    throw vizError('NSI_VIZ_CHART_OPTIONS', `expected \`theme\` to be light, dark or css, got ${String(theme)}`);
+    throw vizError('NSI_VIZ_CHART_OPTIONS', `expected \`theme\` to be light, dark or css, got ${describe(theme)}`);
   }
   const isOnPage = theme === 'css' && !standalone;
   const coloured = colourSpec(isOnPage ? { ...spec, background: 'transparent' } : spec, theme);
@@ -44,7 +44,9 @@ async function draw(spec: VegaLiteSpec): Promise<string> {
     }
   } catch (error) {
     if (isNsiError(error)) throw error;
-    throw vizError('NSI_VIZ_RENDER', `expected a Vega-Lite document that can be drawn, got one that fails: ${messageOf(error)}`, { cause: error });
+    throw vizError('NSI_VIZ_RENDER', `expected a Vega-Lite document that can be drawn, got one that fails: ${messageOf(error)}`, {
+      cause: error,
+    });
   }
 }
 
@@ -58,7 +60,9 @@ const closedLoader = Object.freeze({
 });
 
 function refuse(address: unknown): Promise<never> {
-  return Promise.reject(vizError('NSI_VIZ_RENDER', `expected a document with its data inside, got one that loads ${JSON.stringify(address)?.slice(0, 200)}`));
+  return Promise.reject(
+    vizError('NSI_VIZ_RENDER', `expected a document with its data inside, got one that loads ${JSON.stringify(address)?.slice(0, 200)}`),
+  );
 }
 
 interface SilentLogger {
@@ -83,9 +87,7 @@ const silent: SilentLogger = {
 function finish(svg: string, spec: VegaLiteSpec, css: string): string {
   const prefix = `nsi${createHash('sha256').update(svg).digest('hex').slice(0, 8)}`;
   const [start = '', ...rest] = sized(svg, spec.usermeta?.nsi?.width).split(/(?<=^<svg[^>]*>)/);
-  const opened = start
-    .replace(/ class="marks"/, '')
-    .replace(/>$/, ` role="img" aria-label="${escapeAttribute(spec.description)}">`);
+  const opened = start.replace(/ class="marks"/, '').replace(/>$/, ` role="img" aria-label="${escapeAttribute(spec.description)}">`);
   const style = css === '' ? '' : `<style>${css}</style>`;
   const body = rest.join('').replace(hiddenText, '');
   return opened + style + body.replace(/<[^>]*>/g, (tag) => renamed(tag, prefix));

@@ -15,7 +15,8 @@ const maxTableRows = 40;
 /** The chart in letters: bars, sparklines or shaded cells, then its table. Plain text without colour, for logs and pipes too. */
 export function renderText(spec: VegaLiteSpec, options: RenderTextOptions = {}): string {
   const { columns = 80, table = true } = options;
-  if (!(columns >= 40 && columns <= 400)) throw vizError('NSI_VIZ_CHART_OPTIONS', `expected \`columns\` from 40 to 400, got ${String(columns)}`);
+  if (!(columns >= 40 && columns <= 400))
+    throw vizError('NSI_VIZ_CHART_OPTIONS', `expected \`columns\` from 40 to 400, got ${String(columns)}`);
   const meta = spec.usermeta?.nsi;
   if (meta === undefined) throw vizError('NSI_VIZ_RENDER', 'expected a document made by `chart()`, got one without its table');
   const title = meta.title === '' ? [] : [terminalCell(meta.title, columns).trimEnd()];
@@ -34,7 +35,11 @@ const eighths = ' ▏▎▍▌▋▊▉█';
 
 function barLines({ bars, scale, origin }: TextBars, columns: number): readonly string[] {
   const { label, text, drawing } = layout(bars, columns);
-  const places = barPlaces(bars.map(({ value }) => value), scale, origin);
+  const places = barPlaces(
+    bars.map(({ value }) => value),
+    scale,
+    origin,
+  );
   return bars.map((bar, index) => {
     const place = places[index];
     const drawn = place === undefined ? ' '.repeat(drawing) : origin === 1 ? dotLine(place, drawing) : bar8(place, drawing);
@@ -78,7 +83,10 @@ const levels = '▁▂▃▄▅▆▇█';
 
 function sparkLines({ lines, scale }: TextLines, columns: number): readonly string[] {
   const { label, text, drawing } = layout(lines, columns);
-  return lines.map((line) => `${terminalCell(line.label, label)} │${sparkline(line.values.map(onScale(scale)), drawing)}│ ${terminalCell(line.text, text)}`);
+  return lines.map(
+    (line) =>
+      `${terminalCell(line.label, label)} │${sparkline(line.values.map(onScale(scale)), drawing)}│ ${terminalCell(line.text, text)}`,
+  );
 }
 
 function sparkline(values: readonly (number | null)[], width: number): string {
@@ -110,7 +118,9 @@ function cellLines({ rows, text, scale }: TextCells, columns: number): readonly 
   const count = Math.max(1, ...rows.map(({ values }) => values.length));
   const width = Math.max(1, Math.min(4, Math.floor((columns - label - 3) / count)));
   const lines = rows.map(({ label: name, values }) => {
-    const cells = values.map(onScale(scale)).map((value) => (value === null ? '·' : (shades[1 + Math.min(3, Math.floor(share(value) * 4))] ?? ' ')).repeat(width));
+    const cells = values
+      .map(onScale(scale))
+      .map((value) => (value === null ? '·' : (shades[1 + Math.min(3, Math.floor(share(value) * 4))] ?? ' ')).repeat(width));
     return `${terminalCell(name, label)} │${cells.join('').slice(0, columns - label - 3)}│`;
   });
   return [...lines, terminalCell(text, columns)];
@@ -122,10 +132,10 @@ interface TextLayout {
   readonly drawing: number;
 }
 
-/** Names get a third of the width at most, numbers two fifths, the drawing the rest. */
+/** Names get a third of the width at most, numbers 45 %, the drawing the rest. */
 function layout(rows: readonly { readonly label: string; readonly text: string }[], columns: number): TextLayout {
   const label = Math.min(Math.floor(columns / 3), Math.max(1, ...rows.map((row) => terminalWidth(row.label))));
-  const text = Math.min(Math.floor(columns * 0.4), Math.max(1, ...rows.map((row) => terminalWidth(row.text))));
+  const text = Math.min(Math.floor(columns * 0.45), Math.max(1, ...rows.map((row) => terminalWidth(row.text))));
   return { label, text, drawing: Math.max(8, columns - label - text - 4) };
 }
 
@@ -138,7 +148,12 @@ function tableLines({ columns: heads, rows }: ChartTable, columns: number): read
   const line = (cells: readonly string[]): string =>
     heads.map(({ align }, column) => terminalCell(cells[column] ?? '', widths[column] ?? 0, align)).join('  ');
   const rest = rows.length - shown.length;
-  return [line(heads.map(({ name }) => name)), widths.map((width) => '─'.repeat(width)).join('  '), ...shown.map(line), ...(rest > 0 ? [`… ${rest} more rows`] : [])];
+  return [
+    line(heads.map(({ name }) => name)),
+    widths.map((width) => '─'.repeat(width)).join('  '),
+    ...shown.map(line),
+    ...(rest > 0 ? [`… ${rest} more rows`] : []),
+  ];
 }
 
 /** Takes from the widest column until the table fits; none gets below four cells. */

@@ -13,8 +13,16 @@ export function fitText(text: string, maxWidth: number, fontSize: number): strin
   return ends(characters, kept);
 }
 
+export interface WrapOptions {
+  /** Default false. */
+  readonly isBold?: boolean;
+  /** Default 3. */
+  readonly maxLines?: number;
+}
+
 /** `text` broken at spaces into at most `maxLines` lines of at most `maxWidth` pixels; what is left over is cut with an ellipsis. */
-export function wrapText(text: string, maxWidth: number, fontSize: number, { isBold = false, maxLines = 3 } = {}): readonly string[] {
+export function wrapText(text: string, maxWidth: number, fontSize: number, options: WrapOptions = {}): readonly string[] {
+  const { isBold = false, maxLines = 3 } = options;
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(' ')) {

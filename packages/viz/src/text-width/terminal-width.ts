@@ -21,7 +21,7 @@ function cellsOf(character: string): number {
 }
 
 function shortened(text: string, width: number): string {
-  const characters = [...text];
+  const characters = Array.from(text);
   const head = taken(characters, Math.ceil((width - 1) / 2));
   const tail = taken(characters.toReversed(), Math.floor((width - 1) / 2));
   return `${head.join('')}…${tail.toReversed().join('')}`;

@@ -2,7 +2,17 @@ import { colourNames, dark } from './palette.ts';
 import { variableOf } from './theme-css.ts';
 
 /** Properties that hold data or words of the user, where a text that looks like a colour is no colour. */
-const words: ReadonlySet<string> = new Set(['data', 'datasets', 'usermeta', 'description', 'text', 'subtitle', 'domain', 'sort', 'labelExpr']);
+const words: ReadonlySet<string> = new Set([
+  'data',
+  'datasets',
+  'usermeta',
+  'description',
+  'text',
+  'subtitle',
+  'domain',
+  'sort',
+  'labelExpr',
+]);
 
 /** `spec` with every colour of the light palette replaced by the dark one's, or by its CSS variable. Data and words stay as they are. */
 export function colourSpec<Spec extends object>(spec: Spec, theme: 'light' | 'dark' | 'css'): Spec {

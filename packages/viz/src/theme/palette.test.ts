@@ -26,14 +26,16 @@ test.each(palettes)('every text of the %s theme has a contrast of 4.5', (_, pale
   expect(contrast(palette.ink, palette.paper)).toBeGreaterThanOrEqual(4.5);
   expect(contrast(palette.muted, palette.paper)).toBeGreaterThanOrEqual(4.5);
   for (const step of [1, 2, 3, 4, 5, 6, 7] as const) {
-    expect(contrast(palette[`heat${step}`], palette[`onHeat${step}`]), `heat ${step}`).toBeGreaterThanOrEqual(4.5);
+    expect(contrast(palette[`heat${step}`], palette[`onHeat${step}`])).toBeGreaterThanOrEqual(4.5);
   }
 });
 
 test.each(palettes)('every mark of the %s theme has a contrast of 3', (_, palette) => {
   const marks = Object.entries(palette).filter(([name]) => name.startsWith('series') || name === 'axis');
 
-  for (const [name, colour] of marks) expect(contrast(colour, palette.paper), name).toBeGreaterThanOrEqual(3);
+  const faint = marks.filter(([, colour]) => contrast(colour, palette.paper) < 3);
+
+  expect(faint).toEqual([]);
 });
 
 test('no two names share a light colour, so that a colour has one name', () => {
