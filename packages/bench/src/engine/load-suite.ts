@@ -7,7 +7,8 @@ export async function loadSuites({ kind, url }: SuiteSource): Promise<readonly S
   const module = (await import(url)) as Readonly<Record<string, unknown>>;
   const offered = kind === 'file' ? module['default'] : await suitesOfPlugin(module, url);
   const suites = (Array.isArray(offered) ? (offered as unknown[]) : [offered]).filter(isSuite);
-  if (suites.length > 0) return suites;
+  // A plugin may bring no benchmarks; a bench file without any is a mistake.
+  if (suites.length > 0 || kind === 'plugin') return suites;
   throw benchError('NSI_BENCH_FILE_EMPTY', `expected ${url} to export a suite or a list of suites by default, got none`);
 }
 

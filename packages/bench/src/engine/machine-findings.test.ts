@@ -15,7 +15,7 @@ test.each([
   [{ throttledRatio: 0.5 }, undefined, "The container's CPU limit stopped the run in 50 % of the scheduling periods."],
   [{}, 'powersave', 'The CPU frequency is not pinned (governor powersave): absolute times move with temperature and load.'],
 ] as const)('%o is told in words', (change, governor, message) => {
-  expect(machineFindings({ ...calm, ...change } as EnvironmentCapture, governor).map((finding) => finding.message)).toEqual([message]);
+  expect(machineFindings({ ...calm, ...change }, governor).map((finding) => finding.message)).toEqual([message]);
 });
 
 test('the capture names machine, versions and flags', async () => {

@@ -4,7 +4,7 @@ import type { FailureMessage, ForkJob, ForkMessage, PhaseMessage, ResultMessage 
 
 export interface SpawnOptions {
   readonly nodeArgs: readonly string[];
-  /** A fork that says nothing for so long is killed. */
+  /** A fork whose variants say nothing for so long is killed. Imports and set-up may take longer: at least a minute. */
   readonly timeoutMs: number;
   /** A fork with a larger resident set is killed. */
   readonly maxBytes: number;
@@ -23,6 +23,7 @@ export type ForkOutcome =
 const isSource = import.meta.url.endsWith('.ts');
 const entry = new URL(isSource ? './fork.ts' : './engine/fork.js', import.meta.url);
 const memoryCheckMs = 250;
+const leastSetupMs = 60_000;
 const maxTailLength = 4000;
 
 /** Runs one job in a fresh process and waits for its end, whatever that is. The process is gone when this resolves. */
@@ -48,7 +49,7 @@ export function runFork(job: ForkJob, { nodeArgs, timeoutMs, maxBytes, signal }:
     killedFor ??= reason;
     child.kill('SIGKILL');
   };
-  const watchdog = setTimeout(() => kill('timeout'), timeoutMs);
+  let watchdog = setTimeout(() => kill('timeout'), Math.max(timeoutMs, leastSetupMs));
   const memoryWatch = setInterval(() => {
     if (residentBytes(child.pid) > maxBytes) kill('out of memory');
   }, memoryCheckMs);
@@ -60,9 +61,12 @@ export function runFork(job: ForkJob, { nodeArgs, timeoutMs, maxBytes, signal }:
   });
   child.on('message', (message) => {
     const told = message as ForkMessage;
-    watchdog.refresh();
+    if (told.type !== 'phase') answer = told;
+    else if (told.phase !== 'import' && told.phase !== 'setup') {
+      clearTimeout(watchdog);
+      watchdog = setTimeout(() => kill('timeout'), timeoutMs);
+    }
     if (told.type === 'phase') last = told;
-    else answer = told;
   });
   child.once('error', (error) => {
     errorTail += error.message;

@@ -20,7 +20,9 @@ test('a clear regression stands among a hundred cases', () => {
 });
 
 test('a regression by a hair does not stand among a hundred cases, but alone it does', () => {
-  const hair = { comparisons: [{ verdict: 'regression', forkRatios: [1.016, 1.02, 1.024, 1.018, 1.022, 1.02, 1.017, 1.025, 1.021] }] } as unknown as BenchCase;
+  const hair = {
+    comparisons: [{ verdict: 'regression', forkRatios: [1.016, 1.02, 1.024, 1.018, 1.022, 1.02, 1.017, 1.025, 1.021] }],
+  } as unknown as BenchCase;
 
   expect(verdicts(adjustVerdicts([hair], method))).toEqual(['regression']);
   expect(verdicts(adjustVerdicts([hair, ...Array.from({ length: 999 }, () => caseOf(1, 0.003))], method))[0]).toBe('inconclusive');

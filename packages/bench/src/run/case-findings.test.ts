@@ -4,12 +4,29 @@ import { emptyWorkFindings, growthFindings } from './case-findings.ts';
 import type { PlannedCase } from './plan-cases.ts';
 
 function benchCase(size: number, costs: Readonly<Record<string, number>>): BenchCase {
-  const variants = Object.entries(costs).map(([name, p10]) => ({ name, summary: { sampleCount: 10, p10 } }));
-  return { id: `sum/size=${size}`, suite: 'sum', category: 'cpu', params: { size }, status: 'ok', baseline: 'loop', variants } as unknown as BenchCase;
+  const variants = Object.entries(costs).map(([name, p10]) => ({
+    name,
+    forks: [{ callsPerSample: 1, samplesNs: [p10] }],
+    summary: { sampleCount: 10, p10, median: p10 },
+  }));
+  return {
+    id: `sum/size=${size}`,
+    suite: 'sum',
+    category: 'cpu',
+    params: { size },
+    status: 'ok',
+    baseline: 'loop',
+    variants,
+  } as unknown as BenchCase;
 }
 
 function planned(complexity?: string): PlannedCase[] {
-  return [{ suite: { name: 'sum', category: 'cpu', ...(complexity === undefined ? {} : { complexity }) }, reference: {} } as unknown as PlannedCase];
+  return [
+    {
+      suite: { name: 'sum', category: 'cpu', ...(complexity === undefined ? {} : { complexity }) },
+      reference: {},
+    } as unknown as PlannedCase,
+  ];
 }
 
 test('a variant as cheap as an empty function, where the baseline works, was probably optimized away', () => {
@@ -35,5 +52,7 @@ test('cost against size gets its class when the suite asks', () => {
 test('time that does not grow where the baseline does is pointed at, whether or not the suite asks', () => {
   const cases = [10, 1000].map((size) => benchCase(size, { loop: size, gone: 5 }));
 
-  expect(growthFindings(planned(), cases)).toMatchObject([{ id: 'time-independent-of-size', message: expect.stringContaining('"gone" takes the same time at 100 times the size') }]);
+  expect(growthFindings(planned(), cases)).toMatchObject([
+    { id: 'time-independent-of-size', message: expect.stringContaining('"gone" takes the same time at 100 times the size') },
+  ]);
 });

@@ -1,6 +1,6 @@
 import type { BenchCase, Finding } from '@nsi/core/report';
-import { fitComplexity } from '../stats/complexity.ts';
-import type { PlannedCase } from './plan-cases.ts';
+import { complexityOfReport } from '../compare/complexity-of-report.ts';
+import { caseId, type PlannedCase } from './plan-cases.ts';
 
 /** Nanoseconds that a call must take beyond an empty one to be believed. */
 const believableNs = 0.3;
@@ -50,7 +50,7 @@ interface Cost {
   readonly cost: number;
 }
 
-/** Costs by size of each variant, in rising size. Other parameters are averaged over by the fit. */
+/** Costs by size of each variant, in rising size. */
 function costsByVariant(parameter: string, cases: readonly BenchCase[]): Map<string, Cost[]> {
   const costs = new Map<string, Cost[]>();
   for (const { params, variants } of cases.toSorted((left, right) => Number(left.params[parameter]) - Number(right.params[parameter]))) {
@@ -62,20 +62,20 @@ function costsByVariant(parameter: string, cases: readonly BenchCase[]): Map<str
 }
 
 function complexityFindings(suite: string, parameter: string, cases: readonly BenchCase[]): Finding[] {
-  return [...costsByVariant(parameter, cases)].flatMap(([variant, costs]): Finding[] => {
-    const fit = fitComplexity(costs);
+  return complexityOfReport({ cases }, () => parameter).flatMap(({ variant, fit, fixed, sizes }): Finding[] => {
     if (!fit) return [];
     const { best, alternative, exponent, exponentInterval, weight } = fit;
+    const place = caseId(suite, fixed);
     const unsure = alternative === undefined ? '' : ` or ${alternative}`;
     return [
       {
         id: 'complexity',
         severity: 'note',
         certainty: alternative === undefined ? 'likely' : 'hint',
-        message: `${suite}: the cost of "${variant}" against ${parameter} looks like ${best}${unsure} (exponent ${exponent}, 95 % interval ${exponentInterval.join(' to ')}).`,
+        message: `${place}: the cost of "${variant}" against ${parameter} looks like ${best}${unsure} (exponent ${exponent}, 95 % interval ${exponentInterval.join(' to ')}).`,
         evidence: [
           { label: `class of ${variant}`, value: best },
-          { label: 'exponent', value: exponent, interval: exponentInterval, confidence: 0.95, sampleCount: costs.length },
+          { label: 'exponent', value: exponent, interval: exponentInterval, confidence: 0.95, sampleCount: sizes.length },
           { label: 'Akaike weight', value: weight, unit: 'ratio' },
         ],
       },

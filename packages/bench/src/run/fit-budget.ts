@@ -1,3 +1,4 @@
+import type { Finding } from '@nsi/core/report';
 import type { MethodOptions } from '../options.ts';
 
 /** Wall milliseconds of a process before its first measurement and after its last. */
@@ -38,4 +39,18 @@ export function fitBudget(method: MethodOptions, variantCounts: readonly number[
     fitted.warmupCpuMs = Math.max(leastWarmupCpuMs, Math.round(fitted.warmupCpuMs * 0.9));
   if (isLong(fitted)) fitted.soloForks = 0;
   return Object.freeze(fitted);
+}
+
+/** What a budget took from the method, in words. */
+export function budgetFinding(budgetMs: number, method: MethodOptions, asked: MethodOptions): Finding {
+  const changes = (['maxForks', 'rounds', 'warmupCpuMs', 'soloForks'] as const)
+    .filter((name) => method[name] !== asked[name])
+    .map((name) => `${name} ${method[name]} instead of ${asked[name]}`);
+  return {
+    id: 'budget-shrunk-method',
+    severity: 'low',
+    certainty: 'certain',
+    message: `To fit the budget of ${Math.round(budgetMs / 1000)} s the method was shrunk: ${changes.join(', ')}.`,
+    evidence: changes.map((value) => ({ label: 'change', value })),
+  };
 }

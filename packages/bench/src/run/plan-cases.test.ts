@@ -7,7 +7,11 @@ const suite: Suite = {
   name: 'json',
   category: 'cpu',
   params: { records: [10, 1000], kind: ['a', 'b'] },
-  variants: [{ name: 'fast', create }, { name: 'JSON', isBaseline: true, create }, { name: 'other', create }],
+  variants: [
+    { name: 'fast', create },
+    { name: 'JSON', isBaseline: true, create },
+    { name: 'other', create },
+  ],
   expectations: [{ candidate: 'fast', than: 'other', by: 0.1 }],
 };
 const reference = { kind: 'file', url: 'file:///x.bench.ts', suite: 'json' } as const;
@@ -48,7 +52,9 @@ test('with an input file, only suites that take such a file run, and the case sa
   expect(planCases(reference, suite, { inputFile: '/data/orders.json' })).toEqual([]);
   const taking = { ...suite, params: {}, input: { accepts: 'JSON', extensions: ['.json'] } };
 
-  expect(planCases(reference, taking, { inputFile: '/data/orders.json' })).toMatchObject([{ id: 'json on orders.json', inputFile: '/data/orders.json' }]);
+  expect(planCases(reference, taking, { inputFile: '/data/orders.json' })).toMatchObject([
+    { id: 'json on orders.json', inputFile: '/data/orders.json' },
+  ]);
   expect(planCases(reference, taking, { inputFile: '/data/orders.csv' })).toEqual([]);
 });
 
@@ -60,7 +66,16 @@ test('without parameters the id is the name', () => {
 
 test.each([
   [{ variants: [{ name: 'a', create }] }, 'exactly one baseline, got 0'],
-  [{ variants: [{ name: 'a', isBaseline: true, create }, { name: 'a', create }], expectations: [] }, 'different names'],
+  [
+    {
+      variants: [
+        { name: 'a', isBaseline: true, create },
+        { name: 'a', create },
+      ],
+      expectations: [],
+    },
+    'different names',
+  ],
   [{ complexity: 'kind' }, 'a numeric parameter'],
   [{ expectations: [{ candidate: 'faster', than: 'JSON', by: 0 }] }, 'got "faster"'],
   [{ params: { records: [] } }, 'a list of values for the parameter "records"'],

@@ -1,4 +1,5 @@
 import type { RunListener } from '../engine/events.ts';
+import type { DerivedMetric } from './define-metric.ts';
 import type { BenchLevel, MethodOptions } from '../options.ts';
 
 /** How `runSuites` and `runFiles` run. Every field has a default. */
@@ -17,7 +18,7 @@ export interface RunOptions {
   readonly inputFile?: string;
   /** Time for the whole run. Forks, rounds and warm-up shrink to fit, in this order, and the report says so. */
   readonly budgetMs?: number;
-  /** A fork that says nothing for so long is killed. Default 60 000. */
+  /** A variant that says nothing for so long is killed. Default 60 000; imports and set-up may take a minute in any case. */
   readonly timeoutMs?: number;
   /** A fork above this resident size is killed. Default: half of the memory the process may use. */
   readonly maxForkBytes?: number;
@@ -27,6 +28,8 @@ export interface RunOptions {
   readonly seed?: number;
   /** Flags for the measuring processes' Node, such as `--max-old-space-size=512`. */
   readonly nodeArgs?: readonly string[];
+  /** Figures made from what was measured, made with `defineMetric`. */
+  readonly metrics?: readonly DerivedMetric[];
   /** Ends the run: the report then holds what was done, with `isComplete: false`. */
   readonly signal?: AbortSignal;
   /** Progress. */
