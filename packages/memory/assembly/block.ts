@@ -118,7 +118,7 @@ export function sealBlock(index: u32): void {
 
 /** Whether the checksum of the block at `PACKED` is right. */
 export function isSealed(index: u32): bool {
-  return load<u32>(PACKED, 4) == blockChecksum(index);
+  return (load<u32>(PACKED) & SIZE) <= MAX_PACKED && load<u32>(PACKED, 4) == blockChecksum(index);
 }
 
 /**
@@ -129,6 +129,7 @@ export function unpackBlock(filter: u32, width: u32, count: u32, dictionaryLengt
   const arrangement = arrangementOf(filter, width);
   const word = load<u32>(PACKED);
   const length = word & SIZE;
+  if (length > MAX_PACKED) return MALFORMED;
   if (word & STORED) return length == count * width ? PAYLOAD : MALFORMED;
   const end = PAYLOAD + length;
   let at = PAYLOAD;

@@ -2,11 +2,23 @@ export { createMemory, createPlainMemory, type Memory } from './memory.ts';
 export type { MemoryOptions, MemoryOptionsInput } from './options.ts';
 export { memoryErrors, type MemoryErrorCode } from './errors.ts';
 
-export type { ElementArray, ElementType } from './codec/element-type.ts';
-export type { Filter } from './codec/filter.ts';
+export { advise, type Advice, type AdviseOptions, type CandidateResult } from './codec/advise.ts';
+export { codecs } from './codec/codecs.ts';
+export { CompressedArray, type Element } from './codec/compressed-array.ts';
+export { brotli } from './codec/drivers/brotli.ts';
+export { gzip } from './codec/drivers/gzip.ts';
+export { lz4Frame } from './codec/drivers/lz4-frame.ts';
+export { lz4 } from './codec/drivers/lz4.ts';
+export { store } from './codec/drivers/store.ts';
+export { zstd } from './codec/drivers/zstd.ts';
+export { elementTypes, type ElementArray, type ElementType } from './codec/element-type.ts';
+export { filters, type Filter } from './codec/filter.ts';
+export { packArrayAsync, type AsyncOptions } from './codec/pack-array-async.ts';
 export { compressInto, maxPackedBytes, packArray } from './codec/pack-array.ts';
 export type { PackOptions } from './codec/pack-options.ts';
 export type { PackedCodecName } from './codec/packed-codec.ts';
+export { trainDictionary, type TrainOptions } from './codec/train-dictionary.ts';
+export { unpackArrayAsync } from './codec/unpack-array-async.ts';
 export { decompressInto, describePacked, unpackArray, type PackedDescription, type UnpackOptions } from './codec/unpack-array.ts';
 
 export { createCache } from './cache/create-cache.ts';
@@ -24,8 +36,15 @@ export type {
   SetOptions,
 } from './cache/cache.ts';
 export { createDisabledCache } from './cache/disabled-cache.ts';
-export { defineEvictionPolicy, type EvictionPolicy, type EvictionSetup } from './cache/eviction-policy.ts';
+export {
+  defineEvictionPolicy,
+  type CacheSlots,
+  type EvictionOrder,
+  type EvictionPolicy,
+  type EvictionSetup,
+} from './cache/eviction-policy.ts';
 export { policyNames, type PolicyName } from './cache/policy-names.ts';
+export { readTrace, traceFormats, type ReadTraceOptions, type TraceFormat } from './cache/read-trace.ts';
 export { simulate, type SimulateOptions, type Simulation, type SimulationRow } from './cache/simulate.ts';
 export { weighBytes } from './cache/weigh-bytes.ts';
 

@@ -1,9 +1,9 @@
 import { memoryError } from '../errors.ts';
 import type { Kernels } from '../kernels.ts';
-import type { LoadedDictionary } from './dictionary.ts';
+import { keepDictionary, type LoadedDictionary } from './dictionary.ts';
 import { lz4Effort } from './lz4-effort.ts';
 import { blockHeaderBytes, sizeMask, storedBit, type PackedHeader } from './packed-header.ts';
-import { zlibBlocks } from './zlib-block.ts';
+import { zlibFormatOf } from './zlib-block.ts';
 
 /** What it takes to unpack the blocks of an array. */
 export interface UnpackPlan {
@@ -24,6 +24,7 @@ export function packBlock(kernels: Kernels, plan: BlockPlan, count: number, inde
   let size: number;
   if (codec.name === 'lz4') {
     const { acceleration, hashBytes } = lz4Effort(level);
+    if (dictionary.length > 0) keepDictionary(kernels, dictionary);
     size = calls.packBlock(filter, layout.width, count, acceleration, hashBytes, dictionary.length);
   } else {
     size = packForeignBlock(kernels, plan, count);
@@ -35,26 +36,39 @@ export function packBlock(kernels: Kernels, plan: BlockPlan, count: number, inde
 
 /** Unpacks the block at `PACKED`, which may hold anything, and returns where its plain bytes are. Throws `NSI_MEMORY_CODEC_CORRUPT`. */
 export function unpackBlock(kernels: Kernels, plan: UnpackPlan, count: number, index: number): number {
-  const { calls, words, at } = kernels;
+  const { calls } = kernels;
   const { filter, layout, codec, isChecked } = plan.header;
-  if (isChecked && calls.isSealed(index) === 0) throw corrupt(index, 'to match its checksum');
-  const isBuiltIn = codec.name === 'lz4' || (words[at.PACKED >> 2] as number) >= storedBit;
+  if (plan.dictionary.length > 0) keepDictionary(kernels, plan.dictionary);
+  if (isChecked && calls.isSealed(index) === 0) throw corruptBlock(index, 'to match its checksum');
+  const isBuiltIn = codec.name === 'lz4' || isStoredBlock(kernels);
   const address = isBuiltIn
     ? calls.unpackBlock(filter, layout.width, count, plan.dictionary.length)
     : unpackForeignBlock(kernels, plan, count, index);
-  if (address === 0) throw corrupt(index, 'to be well formed');
+  if (address === 0) throw corruptBlock(index, 'to be well formed');
   return address;
 }
 
-function packForeignBlock({ calls, bytes, words, at }: Kernels, plan: BlockPlan, count: number): number {
-  const { header, level, dictionary } = plan;
+/** Whether the block at `PACKED` holds plain bytes. */
+export function isStoredBlock({ words, at }: Kernels): boolean {
+  return (words[at.PACKED >> 2] as number) >= storedBit;
+}
+
+function packForeignBlock(kernels: Kernels, { header, level, dictionary }: BlockPlan, count: number): number {
   const { codec, filter, layout } = header;
-  const plainLength = count * layout.width;
+  const filtered = filterStaged(kernels, filter, layout.width, count);
+  const encoded = zlibFormatOf(codec.name)?.encode(filtered, { level, dictionary: dictionary.source, hasChecksum: false }) ?? filtered;
+  return placeBlock(kernels, encoded, count * layout.width);
+}
+
+/** A view of what the filter makes of the elements in `PLAIN`; the next call overwrites it. */
+export function filterStaged({ calls, bytes }: Kernels, filter: number, width: number, count: number): Uint8Array {
+  const source = calls.filterBlock(filter, width, count);
+  return bytes.subarray(source, source + (calls.filteredLength() >>> 0));
+}
+
+/** Puts a block of `encoded` bytes at `PACKED`, or of the plain ones in `PLAIN` when they are no more, and returns its size. */
+export function placeBlock({ bytes, words, at }: Kernels, encoded: Uint8Array, plainLength: number): number {
   const payload = at.PACKED + blockHeaderBytes;
-  const source = calls.filterBlock(filter, layout.width, count);
-  const filtered = bytes.subarray(source, source + (calls.filteredLength() >>> 0));
-  const encoded =
-    codec.name === 'store' ? filtered : zlibBlocks[codec.name as keyof typeof zlibBlocks].encode(filtered, level, dictionary.source);
   if (encoded.length < plainLength) {
     bytes.set(encoded, payload);
     words[at.PACKED >> 2] = encoded.length;
@@ -66,34 +80,39 @@ function packForeignBlock({ calls, bytes, words, at }: Kernels, plan: BlockPlan,
 }
 
 /** Address of the plain bytes, or 0. */
-function unpackForeignBlock(
-  { calls, bytes, words, at, maxBlockBytes }: Kernels,
-  { header, dictionary }: UnpackPlan,
-  count: number,
-  index: number,
-): number {
+function unpackForeignBlock(kernels: Kernels, { header, dictionary }: UnpackPlan, count: number, index: number): number {
   const { codec, filter, layout } = header;
-  const payload = at.PACKED + blockHeaderBytes;
-  const encoded = bytes.subarray(payload, payload + ((words[at.PACKED >> 2] as number) & sizeMask));
-  let filtered = encoded;
-  if (codec.name !== 'store') {
-    try {
-      const { bytes: decoded, consumed } = zlibBlocks[codec.name as keyof typeof zlibBlocks].decode(
-        encoded,
-        maxBlockBytes,
-        dictionary.source,
-      );
-      if (consumed !== encoded.length) return 0;
-      filtered = decoded as Buffer<ArrayBuffer>;
-    } catch (cause) {
-      throw corrupt(index, `to be ${codec.name}`, cause);
-    }
+  const encoded = payloadOf(kernels);
+  const format = zlibFormatOf(codec.name);
+  if (!format) return unfilter(kernels, encoded, filter, layout.width, count);
+  try {
+    const { bytes, consumed } = format.decode(encoded, { maxOutputBytes: kernels.maxBlockBytes, dictionary: dictionary.source });
+    return consumed === encoded.length ? unfilter(kernels, bytes, filter, layout.width, count) : 0;
+  } catch (cause) {
+    throw corruptBlock(index, `to be ${codec.name}`, cause);
   }
-  bytes.set(filtered, at.WORK);
-  return calls.unfilterBlock(filter, layout.width, count, filtered.length) === 0 ? 0 : at.PLAIN;
 }
 
-function corrupt(index: number, expectation: string, cause?: unknown): Error {
+/** A view of the payload of the block at `PACKED`. */
+export function payloadOf({ bytes, words, at }: Kernels): Uint8Array {
+  const payload = at.PACKED + blockHeaderBytes;
+  return bytes.subarray(payload, payload + ((words[at.PACKED >> 2] as number) & sizeMask));
+}
+
+/** Undoes the filter on `filtered`; address of the plain bytes, or 0. */
+export function unfilter(
+  { calls, bytes, at, maxBlockBytes }: Kernels,
+  filtered: Uint8Array,
+  filter: number,
+  width: number,
+  count: number,
+): number {
+  if (filtered.length > maxBlockBytes) return 0;
+  bytes.set(filtered, at.WORK);
+  return calls.unfilterBlock(filter, width, count, filtered.length) === 0 ? 0 : at.PLAIN;
+}
+
+export function corruptBlock(index: number, expectation: string, cause?: unknown): Error {
   return memoryError(
     'NSI_MEMORY_CODEC_CORRUPT',
     `expected block ${index} ${expectation}, got other bytes`,

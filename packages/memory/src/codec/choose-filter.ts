@@ -55,6 +55,10 @@ export function chooseFilter(kernels: Kernels, plan: Undecided): number {
 }
 
 /** The filters worth trying on elements of this layout, the fastest first. */
+export function filtersFor(layout: ElementLayout): readonly Filter[] {
+  return candidatesFor(layout).map(({ filter }) => filter);
+}
+
 function candidatesFor({ width, kind }: ElementLayout): readonly Candidate[] {
   if (width === 1) return byteCandidates;
   return kind === 'float' ? floatCandidates : integerCandidates;

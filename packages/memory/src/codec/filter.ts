@@ -34,3 +34,8 @@ export function filterNumber(filter: Filter, { kind }: ElementLayout): number {
 export function storedNumber(number: number): number {
   return number & ~signedBit;
 }
+
+/** Whether the filter's result has a length of its own. */
+export function isBitpacked(number: number): boolean {
+  return (number & 3) === 3;
+}

@@ -42,6 +42,12 @@ export function maxPackedBytes(array: ElementArray, { blockLength = maxBlockLeng
   return headerBytes + array.byteLength + Math.ceil(array.length / blockLength) * blockHeaderBytes;
 }
 
+/** Packs the blocks of a plan alone; the first of them is block `firstBlock` of the whole array. */
+export function packBlocks(kernels: Kernels, plan: PackPlan, firstBlock: number): Buffer {
+  const scratch = Buffer.allocUnsafeSlow(boundOf(plan));
+  return Buffer.from(scratch.subarray(0, writeBlocks(kernels, plan, 0, firstBlock, scratch, 0)));
+}
+
 function boundOf({ bytes, header }: PackPlan): number {
   const { length, blockLength } = header;
   return headerBytes + bytes.length + Math.ceil(length / blockLength) * blockHeaderBytes;
@@ -49,16 +55,17 @@ function boundOf({ bytes, header }: PackPlan): number {
 
 function writePacked(kernels: Kernels, plan: PackPlan, output: Uint8Array): number {
   const { bytes: memory, at } = kernels;
-  const { bytes, header } = plan;
-  const { length, blockLength, layout } = header;
-  const firstSize = packFirstBlock(kernels, plan);
-  if (firstSize > output.length) throw tooSmall(output);
-  output.set(memory.subarray(at.HEADER, at.HEADER + firstSize));
-  let position = firstSize;
-  for (let start = blockLength, index = 1; start < length; start += blockLength, index++) {
-    const end = Math.min(start + blockLength, length);
-    memory.set(bytes.subarray(start * layout.width, end * layout.width), at.PLAIN);
-    const size = packBlock(kernels, plan, end - start, index);
+  const size = packFirstBlock(kernels, plan);
+  if (size > output.length) throw tooSmall(output);
+  output.set(memory.subarray(at.HEADER, at.HEADER + size));
+  return writeBlocks(kernels, plan, 1, 0, output, size);
+}
+
+/** Packs the plan's blocks from `index` on into `output` at `position`, and returns where they end. */
+function writeBlocks(kernels: Kernels, plan: PackPlan, index: number, firstBlock: number, output: Uint8Array, position: number): number {
+  const { bytes: memory, at } = kernels;
+  for (; index * plan.header.blockLength < plan.header.length; index++) {
+    const size = packBlock(kernels, plan, stageBlock(kernels, plan, index), firstBlock + index);
     if (position + size > output.length) throw tooSmall(output);
     output.set(memory.subarray(at.PACKED, at.PACKED + size), position);
     position += size;
@@ -66,16 +73,23 @@ function writePacked(kernels: Kernels, plan: PackPlan, output: Uint8Array): numb
   return position;
 }
 
+/** Copies the plain bytes of a block to `PLAIN` and returns how many elements they are. Throws when the array has shrunk since it was planned. */
+export function stageBlock({ bytes: memory, at }: Kernels, { bytes, header }: PackPlan, index: number): number {
+  const { length, blockLength, layout } = header;
+  const start = index * blockLength;
+  const count = Math.min(blockLength, length - start);
+  const block = count === length ? bytes : bytes.subarray(start * layout.width, (start + count) * layout.width);
+  if (block.length !== count * layout.width) {
+    throw memoryError('NSI_MEMORY_CODEC_BUFFER', `expected the array to keep its ${length} elements, got one that was detached or resized`);
+  }
+  memory.set(block, at.PLAIN);
+  return count;
+}
+
 /** Packs the header and the first block at `HEADER` and returns the size of both. An empty array has no block. */
 function packFirstBlock(kernels: Kernels, plan: PackPlan): number {
-  const { bytes: memory, at } = kernels;
-  const { bytes, header } = plan;
-  const { length, blockLength, layout } = header;
-  writeHeader(kernels, header);
-  if (length === 0) return headerBytes;
-  const isWhole = length <= blockLength;
-  memory.set(isWhole ? bytes : bytes.subarray(0, blockLength * layout.width), at.PLAIN);
-  return headerBytes + packBlock(kernels, plan, isWhole ? length : blockLength, 0);
+  writeHeader(kernels, plan.header);
+  return plan.header.length === 0 ? headerBytes : headerBytes + packBlock(kernels, plan, stageBlock(kernels, plan, 0), 0);
 }
 
 function tooSmall(output: Uint8Array): Error {
