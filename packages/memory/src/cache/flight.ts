@@ -47,7 +47,8 @@ export class FlightContext<Value> implements LoadContext<Value> {
     return this.#abortion.signal;
   }
 
-  keepFor(ttlMs: number): void {
+  // Loaders take their context apart, so this may not depend on `this`.
+  readonly keepFor = (ttlMs: number): void => {
     this.ttlMs = ttlMs;
-  }
+  };
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { memoryError } from '../errors.ts';
 import { countOptimalHits } from './belady.ts';
 import { createCache } from './create-cache.ts';
@@ -14,10 +15,10 @@ export interface SimulateOptions {
   readonly opt?: boolean;
   /** Seed of the policies' hashes: equal seeds give equal results. Default 1. */
   readonly seed?: number;
-  /** Aborts between two simulations. */
+  /** Aborting while the keys are read rejects; later it returns the rows that are done. */
   readonly signal?: AbortSignal;
-  /** Called after each simulation. */
-  readonly onProgress?: (done: number, total: number) => void;
+  /** Called with each row as it is done, and how many there will be. */
+  readonly onRow?: (row: SimulationRow, total: number) => void;
 }
 
 /** How one policy at one capacity would have served the trace. */
@@ -51,49 +52,47 @@ export interface Simulation {
  * ```
  */
 export async function simulate(keys: Iterable<unknown> | AsyncIterable<unknown>, options: SimulateOptions): Promise<Simulation> {
-  const { capacities, policies = policyNames, opt = false, seed = 1, signal, onProgress } = options;
+  const { capacities, policies = policyNames, opt = false, seed = 1, signal, onRow } = options;
+  const contenders: Contender[] = policies.map(policyOf).map((policy) => ({
+    name: policy.name,
+    countHits: ({ ids }, capacity) => countHits(ids, policy, capacity, seed),
+  }));
+  if (opt) contenders.push({ name: 'opt', countHits: ({ ids, distinct }, capacity) => countOptimalHits(ids, distinct, capacity) });
+
+  const trace = await readKeys(keys, signal);
+  const rows: SimulationRow[] = [];
+  for (const capacity of capacities) {
+    for (const { name, countHits: count } of contenders) {
+      const hits = count(trace, capacity);
+      const row = { policy: name, capacity, hits, hitRatio: hits / trace.ids.length };
+      rows.push(row);
+      onRow?.(row, capacities.length * contenders.length);
+      // A turn of the event loop, for an abort to arrive.
+      await setImmediate();
+      if (signal?.aborted) return summarize(trace, rows);
+    }
+  }
+  return summarize(trace, rows);
+}
+
+function summarize({ ids, distinct }: KeyTrace, rows: readonly SimulationRow[]): Simulation {
+  return { requests: ids.length, distinctKeys: distinct, rows };
+}
+
+/** A policy, or the optimum. */
+interface Contender {
+  readonly name: string;
+  countHits(trace: KeyTrace, capacity: number): number;
+}
+
+async function readKeys(keys: Iterable<unknown> | AsyncIterable<unknown>, signal: AbortSignal | undefined): Promise<KeyTrace> {
   const trace = new KeyTrace();
   for await (const key of keys) {
     signal?.throwIfAborted();
     trace.add(key);
   }
-  return simulateTrace(trace, { capacities, policies: policies.map(policyOf), opt, seed, signal, onProgress });
-}
-
-async function simulateTrace(
-  trace: KeyTrace,
-  {
-    capacities,
-    policies,
-    opt,
-    seed,
-    signal,
-    onProgress,
-  }: {
-    readonly capacities: readonly number[];
-    readonly policies: readonly EvictionPolicy[];
-    readonly opt: boolean;
-    readonly seed: number;
-    readonly signal: AbortSignal | undefined;
-    readonly onProgress: ((done: number, total: number) => void) | undefined;
-  },
-): Promise<Simulation> {
-  const { ids, distinct } = trace;
-  if (ids.length === 0) throw memoryError('NSI_MEMORY_CACHE_TRACE', 'expected a trace with at least one key, got an empty one');
-  const rows: SimulationRow[] = [];
-  const total = capacities.length * (policies.length + (opt ? 1 : 0));
-  const add = async (policy: string, capacity: number, hits: number): Promise<void> => {
-    rows.push({ policy, capacity, hits, hitRatio: hits / ids.length });
-    onProgress?.(rows.length, total);
-    // A turn of the event loop, for an abort to arrive.
-    await new Promise((resolve) => setImmediate(resolve));
-    signal?.throwIfAborted();
-  };
-  for (const capacity of capacities) {
-    for (const policy of policies) await add(policy.name, capacity, countHits(ids, policy, capacity, seed));
-    if (opt) await add('opt', capacity, countOptimalHits(ids, distinct, capacity));
-  }
-  return { requests: ids.length, distinctKeys: distinct, rows };
+  if (trace.ids.length > 0) return trace;
+  throw memoryError('NSI_MEMORY_CACHE_TRACE', 'expected a trace with at least one key, got an empty one');
 }
 
 /** Hits of a cache that is asked for every key and given those it did not have. */

@@ -55,9 +55,11 @@ export class TimerWheel {
     const beforeMs = this.#nowMs;
     this.#nowMs = Math.max(beforeMs, nowMs);
     for (const [level, width] of widths.entries()) {
-      const first = Math.floor(beforeMs / width);
-      const passed = Math.min(bucketsPerLevel, Math.floor(this.#nowMs / width) - first);
+      const before = Math.floor(beforeMs / width);
+      const passed = Math.min(bucketsPerLevel, Math.floor(this.#nowMs / width) - before);
       if (passed <= 0) return;
+      // The finest buckets are emptied when they are over, coarser ones when they begin: what is not due yet moves to a finer level.
+      const first = level === 0 ? before : before + 1;
       for (let tick = first; tick < first + passed; tick++) this.#empty(bucketAt(level, tick), onDue);
     }
   }
@@ -68,9 +70,9 @@ export class TimerWheel {
   }
 
   #nextOfLevel(level: number, width: number): number {
-    const now = Math.floor(this.#nowMs / width);
-    for (let tick = now; tick < now + bucketsPerLevel; tick++) {
-      if (this.#heads[bucketAt(level, tick)] !== noSlot) return (tick + 1) * width;
+    const first = Math.floor(this.#nowMs / width) + (level === 0 ? 0 : 1);
+    for (let tick = first; tick < first + bucketsPerLevel; tick++) {
+      if (this.#heads[bucketAt(level, tick)] !== noSlot) return (level === 0 ? tick + 1 : tick) * width;
     }
     return Infinity;
   }

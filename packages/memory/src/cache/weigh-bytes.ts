@@ -31,16 +31,17 @@ const wordsPerHashedProperty = 6;
 function weighTree(root: object): number {
   const seen = new Set<object>([root]);
   const waiting: object[] = [root];
-  let bytes = 0;
+  let shellBytes = 0;
+  let leafBytes = 0;
   const visit = (child: unknown): void => {
-    if (typeof child !== 'object' || child === null) bytes += boxOf(child);
+    if (typeof child !== 'object' || child === null) leafBytes += boxOf(child);
     else if (!seen.has(child)) {
       seen.add(child);
       waiting.push(child);
     }
   };
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) bytes += weighShell(next, visit);
-  return bytes;
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) shellBytes += weighShell(next, visit);
+  return shellBytes + leafBytes;
 }
 
 /** Bytes of an object itself; its parts are handed to `visit`. */
