@@ -22,13 +22,15 @@ const parts = 3;
  */
 export async function measureAllocation(subject: Subject, callNs: number): Promise<Allocation> {
   const timed = Math.max(1, Math.round((aimMs * 1e6) / Math.max(callNs, 1) / parts));
+  const { calls, bytes, isQuiet, gcCount, gcNs } = await stretch(subject, timed === 1 ? 1 : await callsFor(subject, timed));
+  return { allocatedBytes: isQuiet ? 0 : Math.max(0, bytes / calls), gcCount: gcCount / calls, gcNs: gcNs / calls };
+}
+
+/** Calls of one part: as many as time allows, or as reach the aimed bytes. */
+async function callsFor(subject: Subject, timed: number): Promise<number> {
   const probe = await stretch(subject, Math.max(1, Math.round(timed / 8)));
   const bytesPerCall = Math.max(0, probe.bytes) / probe.calls;
-  const { calls, bytes, isQuiet, gcCount, gcNs } = await stretch(
-    subject,
-    bytesPerCall < 1 ? timed : Math.max(1, Math.min(timed, Math.ceil(aimBytes / parts / bytesPerCall))),
-  );
-  return { allocatedBytes: isQuiet ? 0 : Math.max(0, bytes / calls), gcCount: gcCount / calls, gcNs: gcNs / calls };
+  return bytesPerCall < 1 ? timed : Math.max(1, Math.min(timed, Math.ceil(aimBytes / parts / bytesPerCall)));
 }
 
 interface Stretch {

@@ -10,7 +10,11 @@ test('a calm machine needs no words', () => {
 });
 
 test.each([
-  [{ loadAverage: [3.2, 2, 1] }, undefined, 'The machine was busy: a load of 3.2 on 2 cores when the run began. Ratios hold; absolute times are too long.'],
+  [
+    { loadAverage: [3.2, 2, 1] },
+    undefined,
+    'The machine was busy: a load of 3.2 on 2 cores when the run began. Ratios hold; absolute times are too long.',
+  ],
   [{ stealRatio: 0.042 }, undefined, 'Other guests of this host took 4.2 % of the CPU time during the run.'],
   [{ throttledRatio: 0.5 }, undefined, "The container's CPU limit stopped the run in 50 % of the scheduling periods."],
   [{}, 'powersave', 'The CPU frequency is not pinned (governor powersave): absolute times move with temperature and load.'],

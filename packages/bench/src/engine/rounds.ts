@@ -6,6 +6,8 @@ import type { Subject } from './subject.ts';
 /** Blocks below this length would be lost in the timer's own cost. */
 const minBlockNs = 10_000;
 const minRounds = 5;
+/** Blocks so long are told to the parent, which would take the silence of many for a hang. */
+const longBlockMs = 50;
 
 /** Samples of one subject. */
 export interface Rounds {
@@ -57,6 +59,7 @@ export async function runRounds(
       entry.samplesNs[round] = (after - before) * 1e6;
       entry.cpuUserNs += (cpuAfter.user - cpuBefore.user) * 1e3;
       entry.cpuSystemNs += (cpuAfter.system - cpuBefore.system) * 1e3;
+      if (after - before > longBlockMs) stage.enter('rounds');
     }
   }
   return new Map(taken.map(({ subject, ...result }) => [subject, result]));

@@ -1,11 +1,15 @@
 import { readFileSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
 import { createRandom, shuffle } from '../stats/random.ts';
-import type { FailureMessage, ForkJob, ForkMessage, ResultMessage } from './job.ts';
+import type { FailureMessage, ForkJob, ForkMessage, Remark, ResultMessage } from './job.ts';
 import { measureSubjects } from './measure-subjects.ts';
 import { runSolo } from './solo.ts';
 import { resultOf } from './subject-result.ts';
 import { createSubject, failureOf, openScene, type Scene, type Subject } from './subject.ts';
 import { createStage } from './stage.ts';
+
+/** The figures are there by then: a server that does not close must not cost them. The process ends anyway. */
+const maxTeardownMs = 2000;
 
 /** All that happens in a fork: import, set up, check, warm up, measure, check again, tear down. Never throws. */
 export async function runJob(job: ForkJob, send: (message: ForkMessage) => void): Promise<ResultMessage | FailureMessage> {
@@ -20,8 +24,7 @@ export async function runJob(job: ForkJob, send: (message: ForkMessage) => void)
         : await measureSubjects(subjects, job, stage);
     const work = workOf(subjects[0]);
     stage.enter('teardown');
-    await Promise.all([...scenes.values()].map(async ({ suite, context }) => suite.teardown?.(context)));
-    return { ...result, ...work };
+    return { ...result, ...work, remarks: [...result.remarks, ...(await tearDown([...scenes.values()]))] };
   } catch (error) {
     return { type: 'failure', failure: failureOf(error, 'NSI_BENCH_SETUP') };
   }
@@ -46,6 +49,17 @@ async function createSubjects(job: ForkJob, scenes: ReadonlyMap<number, Scene>):
     if (scene) created.set(wanted.name, await createSubject(wanted, scene, job));
   }
   return job.subjects.flatMap(({ name }) => created.get(name) ?? []);
+}
+
+/** Releases what the suites made. What goes wrong there is told, and costs no figures. */
+async function tearDown(scenes: readonly Scene[]): Promise<readonly Remark[]> {
+  const torn = Promise.all(scenes.map(async ({ suite, context }) => suite.teardown?.(context)));
+  try {
+    const end = await Promise.race([torn, wait(maxTeardownMs, 'late' as const)]);
+    return end === 'late' ? [{ id: 'teardown-late', message: `The suite's teardown did not end in ${maxTeardownMs} ms.` }] : [];
+  } catch (error) {
+    return [{ id: 'teardown-failed', message: `The suite's teardown threw ${String(error).slice(0, 300)}.` }];
+  }
 }
 
 async function runSolos(subjects: readonly Subject[], onStart: () => void): Promise<ResultMessage> {

@@ -194,3 +194,12 @@ test('a number of the method that is out of range is refused by name', async () 
     message: expect.stringContaining('`method.confidence`'),
   });
 });
+
+test('calls longer than a block, and a teardown that never ends, cost no figures', async () => {
+  const report = await run('slow.bench.ts', undefined, { method: { ...method, minForks: 2, maxForks: 2 } });
+
+  expect(report.cases[0]).toMatchObject({ status: 'ok', comparisons: [{ baseline: 'wait', candidate: 'wait too' }] });
+  expect(report.cases[0]?.variants[0]?.forks[0]).toMatchObject({ callsPerSample: 1 });
+  expect(report.cases[0]?.variants[0]?.forks[0]?.samplesNs).toHaveLength(5);
+  expect(report.findings.map(({ id }) => id)).toContain('teardown-late');
+});
