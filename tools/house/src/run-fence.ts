@@ -15,7 +15,7 @@ export interface FenceResult {
 
 /** Runs an example with a bare Node through the built packages, as though it lay beside its document. */
 export async function runFence({ path, code }: Fence): Promise<FenceResult> {
-  const javaScript = await transform(code, { loader: 'ts', format: 'esm', target: 'node22', sourcefile: path });
+  const javaScript = await transform(code, { loader: 'ts', format: 'esm', target: 'node22', keepNames: true, sourcefile: path });
   const child = spawn(process.execPath, ['--input-type=module', '-'], {
     cwd: homeOf(path),
     env: plainEnvironment(),
