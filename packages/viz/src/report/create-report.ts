@@ -2,7 +2,6 @@ import { parseBenchReport, parseProfileReport, type BenchReport, type ProfileRep
 import { vizError } from '../errors.ts';
 import { benchSections } from './bench/bench-sections.ts';
 import { compactReport } from './bench/compact-report.ts';
-import { historySection } from './bench/history.ts';
 import { benchMasthead } from './bench/overview.ts';
 import { pairReports } from './compare/before-after-report.ts';
 import { compareSections } from './compare/compare-sections.ts';
@@ -71,12 +70,8 @@ function partsOf({ benchmark, profiler, before, after, history = [] }: ReportOpt
 }
 
 async function benchPart(report: BenchReport, history: readonly BenchReport[]): Promise<ReportPart> {
-  const [sections, past] = await Promise.all([benchSections(report), historySection([...history, report])]);
-  return {
-    masthead: benchMasthead(report),
-    sections: past ? [...sections, past] : sections,
-    documents: [compactReport(report, 'benchmark.json')],
-  };
+  const sections = await benchSections(report, history);
+  return { masthead: benchMasthead(report), sections, documents: [compactReport(report, 'benchmark.json')] };
 }
 
 async function comparePart(before: BenchReport, after: BenchReport): Promise<ReportPart> {

@@ -62,17 +62,18 @@ function positionOf({ low, high }: SpeedAxis, speed: number): number {
   return Number.isNaN(at) ? 0 : Math.min(1, Math.max(0, at));
 }
 
-/** 1× and at most four more, equally far apart: powers of two, or of a power of two. */
+/** 1× and at most four more: powers of two, or of a power of two; on an axis too short for three of them, fifths and quarters. */
 function ticksBetween(low: number, high: number): readonly number[] {
+  const edge = 0.02 * (high - low);
+  const isInside = (speed: number): boolean => speed === 1 || (Math.log2(speed) >= low + edge && Math.log2(speed) <= high - edge);
   const step = Math.max(1, Math.ceil((high - low) / 5));
-  const exponents = Array.from({ length: 81 }, (_, index) => (index - 40) * step);
-  return exponents
-    .filter((exponent) => exponent >= low + 0.02 * (high - low) && exponent <= high - 0.02 * (high - low))
-    .map((exponent) => 2 ** exponent);
+  const powers = Array.from({ length: 81 }, (_, index) => 2 ** ((index - 40) * step)).filter((speed) => isInside(speed));
+  return powers.length < 3 ? [0.6, 0.8, 1, 1.25, 1.6].filter((speed) => isInside(speed)) : powers;
 }
 
 function tickWords(speed: number): string {
   if (speed >= 1) return `${speed < 1e4 ? speed : speed.toExponential(0).replace('e+', 'e')}×`;
+  if (speed >= 0.6) return `${speed}×`;
   return speed === 0.5 ? '½×' : speed === 0.25 ? '¼×' : `1/${Math.round(1 / speed)}×`;
 }
 

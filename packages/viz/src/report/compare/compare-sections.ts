@@ -54,7 +54,7 @@ function originsSection({ onlyBefore, onlyAfter }: BeforeAfter, before: BenchRep
   const labels = [...new Set([...(earlier?.keys() ?? []), ...(later?.keys() ?? [])])];
   const table = renderTable({
     caption: 'The environments of the two reports',
-    columns: [{ label: '' }, { label: 'Before' }, { label: 'After' }],
+    columns: ['Fact', 'Before', 'After'].map((label) => ({ label, isFixed: true })),
     rows: [
       { cells: [{ content: 'Made' }, { content: dateWords(before.createdAt) }, { content: dateWords(after.createdAt) }] },
       ...labels.map((label) => ({

@@ -18,19 +18,22 @@ export interface Figure<Kind extends ChartKind = ChartKind> {
   readonly caption: string;
   /** `full` takes the whole column, with a drawing of its own for narrow screens; `half` stands two abreast. */
   readonly width: 'full' | 'half';
+  /** What stands in the chart's place on a narrow screen; left out, a `full` chart is drawn once more for it. */
+  readonly narrow?: Html;
 }
 
 const widths = Object.freeze({ full: 920, half: 400, narrow: 340 });
 
 /** Draws every chart at the size it is shown at, so that letters and marks are equally big in all of them. */
-export async function renderFigure<Kind extends ChartKind>({ kind, data, options, caption, width }: Figure<Kind>): Promise<Html> {
+export async function renderFigure<Kind extends ChartKind>(figure: Figure<Kind>): Promise<Html> {
+  const { kind, data, options, caption, width } = figure;
   const names = data.map((row) => ('name' in row ? row.name : ''));
   const draw = async (spec: VegaLiteSpec): Promise<Html> =>
     inlineSvg(await renderSvg(withMarkLabels(spec, names, options), { theme: 'css' }));
   const spec = chart(kind, data, { ...options, width: widths[width] });
   const [wide, narrow] = await Promise.all([
     draw(spec),
-    width === 'full' ? draw(chart(kind, data, { ...options, width: widths.narrow })) : undefined,
+    figure.narrow ?? (width === 'full' ? draw(chart(kind, data, { ...options, width: widths.narrow })) : undefined),
   ]);
   const { columns, rows } = tableOf(spec);
   const twin = renderTable({

@@ -12,7 +12,7 @@ export function profileMasthead(report: ProfileReport): Masthead {
   const { isComplete, findings, target, environment } = report;
   const worst = findings.find(({ severity }) => severity === 'high');
   return {
-    eyebrow: ['Profile', dateWords(report.createdAt), `Node ${environment.node.replace(/^v/, '')}, ${target.kind} ${target.path}`],
+    eyebrow: ['Profile report', dateWords(report.createdAt), `Node ${environment.node.replace(/^v/, '')}, ${target.kind} ${target.path}`],
     title: 'Profile',
     verdict: worst?.message ?? whereTimeWent(report),
     qualification: [

@@ -20,7 +20,7 @@ export const mastheadStyle = `
 .text--wrong { color: var(--ink); }
 .text--neutral { color: var(--neutral); }
 .text--unsure { color: var(--unsure); }
-.highlights { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(20rem, 100%), 1fr)); gap: 1rem; margin-top: 2rem; }
+.highlights { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(24rem, 100%), 1fr)); gap: 1rem; margin-top: 2rem; }
 .highlight { background: var(--surface); border: 1px solid var(--line); border-radius: var(--radius); padding: 1.1rem 1.35rem 1.25rem; border-left: 4px solid var(--nsi-series1); }
 .highlight--bad { border-left-color: var(--nsi-series2); }
 .highlight .label { font-size: 0.8125rem; color: var(--quiet); }

@@ -39,6 +39,7 @@ section > h3 + .facts { margin-top: 0; }
 .fix { margin-top: 0.8rem; padding-top: 0.8rem; border-top: 1px solid var(--line); font-size: 0.9375rem; }
 .when-not, .docs { color: var(--quiet); font-size: 0.875rem; margin-top: 0.3rem; }
 .diff { background: var(--sunken); border-radius: 8px; padding: 0.7rem 0.9rem; margin: 0.6rem 0; overflow-x: auto; white-space: pre; }
+.diff span { display: block; min-height: 1.5em; }
 .added { color: var(--good); }
 .removed { color: var(--bad); }
 .actions { display: flex; gap: 0.5rem; }
