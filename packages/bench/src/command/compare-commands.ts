@@ -41,33 +41,66 @@ export interface CommandSchedule {
 /**
  * Measures whole processes in rounds: each runs every command once, in random order, so that a drift of the machine meets all alike.
  * A round gives one ratio a candidate; they are judged as the forks of `paired-forks-v1` are. Stops when the interval is narrow
- * enough, never on significance. An abort ends it after the round with what was done.
+ * enough, never on significance. A difference is measured once more in as many fresh rounds and stands only when they agree. An abort ends it after the round with what was done.
  */
 export async function compareCommands(
   names: readonly string[],
   schedule: CommandSchedule,
   options: CommandMethod,
 ): Promise<CommandTimes[]> {
-  const { warmupRuns, minRuns, maxRuns, budgetMs, seed } = options;
-  const random = createRandom(seed);
-  const samples = new Map<string, number[]>(names.map((name) => [name, []]));
-  for (let round = 0; round < warmupRuns; round += 1) await runRound(names, random, schedule);
+  const random = createRandom(options.seed);
+  for (let round = 0; round < options.warmupRuns; round += 1) await runRound(names, random, schedule);
+  const first = await measureRounds(names, random, schedule, options);
+  const times = judge(names, first, options);
+  if (!times.some(isDifference) || schedule.signal.aborted) return times;
 
+  const rounds = times[0]?.samplesNs.length ?? 0;
+  const fresh = await measureRounds(names, random, schedule, { ...options, minRuns: rounds, maxRuns: rounds });
+  return confirmed(judge(names, join(first, fresh), options), times, judge(names, fresh, options));
+}
+
+type Samples = ReadonlyMap<string, readonly number[]>;
+
+/** Rounds until every interval is narrow enough, or the runs or the time are spent. */
+async function measureRounds(
+  names: readonly string[],
+  random: () => number,
+  schedule: CommandSchedule,
+  options: CommandMethod,
+): Promise<Samples> {
+  const { minRuns, maxRuns, budgetMs, halfWidthRatio } = options;
+  const samples = new Map<string, number[]>(names.map((name) => [name, []]));
   const startMs = schedule.now();
-  let times: CommandTimes[] = [];
   for (let round = 1; round <= maxRuns && !schedule.signal.aborted; round += 1) {
     const done = await runRound(names, random, schedule);
     if (done === undefined) break;
     for (const [name, elapsedNs] of done) samples.get(name)?.push(elapsedNs);
     if (round < minRuns || (round % 5 !== 0 && round !== maxRuns)) continue;
-    times = judge(names, samples, options);
+    const times = judge(names, samples, options);
     schedule.onRound?.(times, round);
     const isNarrow =
-      times.length > 1 &&
-      times.every(({ comparison }) => comparison === undefined || relativeHalfWidth(comparison) <= options.halfWidthRatio);
+      times.length > 1 && times.every(({ comparison }) => comparison === undefined || relativeHalfWidth(comparison) <= halfWidthRatio);
     if (isNarrow || schedule.now() - startMs >= budgetMs) break;
   }
-  return judge(names, samples, options);
+  return samples;
+}
+
+function join(first: Samples, fresh: Samples): Samples {
+  return new Map([...first].map(([name, samples]) => [name, [...samples, ...(fresh.get(name) ?? [])]]));
+}
+
+/** Figures of all rounds; a difference stands only when the first rounds and the fresh ones both call it so. */
+function confirmed(all: readonly CommandTimes[], first: readonly CommandTimes[], fresh: readonly CommandTimes[]): CommandTimes[] {
+  return all.map((times, index) => {
+    const { comparison } = times;
+    if (!comparison || !isDifference(times)) return times;
+    const isConfirmed = [first, fresh].every((part) => part[index]?.comparison?.verdict === comparison.verdict);
+    return isConfirmed ? times : { ...times, comparison: { ...comparison, verdict: 'inconclusive' } };
+  });
+}
+
+function isDifference({ comparison }: CommandTimes): boolean {
+  return comparison?.verdict === 'regression' || comparison?.verdict === 'improvement';
 }
 
 async function runRound(
@@ -89,7 +122,7 @@ async function runRound(
   return done;
 }
 
-function judge(names: readonly string[], samples: ReadonlyMap<string, readonly number[]>, rule: VerdictRule): CommandTimes[] {
+function judge(names: readonly string[], samples: Samples, rule: VerdictRule): CommandTimes[] {
   const [baseline = ''] = names;
   const reference = samples.get(baseline) ?? [];
   return names

@@ -67,7 +67,7 @@ test.each([
   expect((error as Error).message).toContain('bad.json');
 });
 
-test('a database without knex is an error with the install line', async () => {
+test('a database whose driver is missing is an error with the install line', async () => {
   const error: unknown = await openHistoryStore('postgres://127.0.0.1:1/none', folder).catch((cause: unknown) => cause);
 
   expect(isNsiError(error, 'NSI_BENCH_HISTORY')).toBe(true);

@@ -54,7 +54,7 @@ export async function openKnexStore(place: string, cwd: string): Promise<History
   let knex: KnexLike;
   try {
     const { default: createKnex } = (await import('knex')) as { readonly default: (options: object) => KnexLike };
-    knex = createKnex({ client, connection, useNullAsDefault: true });
+    knex = createKnex({ client, connection, useNullAsDefault: true, log: silent });
   } catch (cause) {
     throw benchError(
       'NSI_BENCH_HISTORY',
@@ -77,6 +77,9 @@ export async function openKnexStore(place: string, cwd: string): Promise<History
   }
 }
 
+/** knex prints beside the errors it throws; a library does not print. */
+const silent = Object.freeze(Object.fromEntries(['warn', 'error', 'debug', 'deprecate'].map((name) => [name, () => undefined])));
+
 function connectionOf(place: string, cwd: string): { readonly client: string; readonly driver: string; readonly connection: unknown } {
   if (!place.startsWith('sqlite:')) return { client: 'pg', driver: 'pg', connection: place };
   return {
@@ -86,10 +89,11 @@ function connectionOf(place: string, cwd: string): { readonly client: string; re
   };
 }
 
-async function ensureTable({ schema }: KnexLike): Promise<void> {
-  if (await schema.hasTable(tableName)) return;
+/** `knex.schema` is another builder at every access; one that is kept would run its statements again. */
+async function ensureTable(knex: KnexLike): Promise<void> {
+  if (await knex.schema.hasTable(tableName)) return;
   try {
-    await schema.createTable(tableName, (table) => {
+    await knex.schema.createTable(tableName, (table) => {
       table.string('created_at', 40).notNullable();
       table.string('commit_id', 200).notNullable();
       table.text('entry').notNullable();
@@ -97,7 +101,7 @@ async function ensureTable({ schema }: KnexLike): Promise<void> {
     });
   } catch (error) {
     // Another writer may have made it in between.
-    if (!(await schema.hasTable(tableName))) throw error;
+    if (!(await knex.schema.hasTable(tableName))) throw error;
   }
 }
 
