@@ -94,7 +94,7 @@ const benchCommands: readonly Command[] = Object.freeze([
     options: [
       { flags: '--name <name>', summary: 'name of a command, in their order (may be repeated)', type: 'repeat' },
       { flags: '--shell', summary: 'run through sh -c; its start counts' },
-      { flags: '-r, --runs <number>', summary: 'exactly so many rounds', type: 'number' },
+      { flags: '-r, --runs <number>', summary: 'so many rounds, and as many again to confirm a difference', type: 'number' },
       { flags: '-w, --warmup <number>', summary: 'rounds that are not counted (default 1)', type: 'number' },
       { flags: '--setup <command>', summary: 'run once before everything' },
       { flags: '--prepare <command>', summary: 'run before every run, not timed' },
