@@ -2,8 +2,8 @@ import { gzipSync } from 'node:zlib';
 import type { Measure } from '@nsi/core/report';
 
 /** The plain way to keep an array small: gzip of its bytes, at the fastest level. */
-export function gzipped(array: ArrayBufferView): Uint8Array {
-  return gzipSync(array, { level: 1 });
+export function gzipped({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Array {
+  return gzipSync(new Uint8Array(buffer, byteOffset, byteLength), { level: 1 });
 }
 
 /** What is kept, as a figure beside the time. */
