@@ -64,7 +64,8 @@ interface Slab {
 }
 
 /**
- * A pool of small typed arrays of one length: many views over few slabs, since a typed array of its own costs about 200 bytes and a finalizer.
+ * A pool of typed arrays of one length: many views over few slabs, since each typed array over 64 bytes costs the system an allocation and the
+ * garbage collector a finalizer. Below that V8 keeps elements inside the object, and allocating is cheaper than a pool.
  * Throws `NSI_MEMORY_POOL_OPTION` for options it cannot use.
  * @example
  * const vectors = createArrayPool(Float32Array, { length: 256 });

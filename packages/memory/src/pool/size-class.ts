@@ -7,9 +7,11 @@ export const minClassBytes = 1024;
  */
 export function sizeClassOf(bytes: number): number {
   if (bytes <= minClassBytes) return 0;
-  const doubling = Math.floor(Math.log2(bytes - 1));
-  const start = 2 ** doubling;
-  return (doubling - 10) * 4 + Math.floor((bytes - 1 - start) / (start / 4)) + 1;
+  const last = bytes - 1;
+  // The two bits below the highest one number the quarter; shifts hold up to 2 GiB, divisions beyond.
+  const doubling = bytes <= 2 ** 31 ? 31 - Math.clz32(last) : Math.floor(Math.log2(last));
+  const quarter = bytes <= 2 ** 31 ? (last >>> (doubling - 2)) & 3 : Math.floor(last / 2 ** (doubling - 2)) % 4;
+  return (doubling - 10) * 4 + quarter + 1;
 }
 
 /** Bytes of every buffer of a size class. */

@@ -19,7 +19,7 @@ export type BloomKey = string | number | Uint8Array;
 /**
  * A set that answers "surely not" or "probably": about 10 bits a key at 1 % false positives, and never a false negative.
  * All bits of a key lie in one 64-byte block, so a lookup touches one cache line (Putze, Sanders, Singler 2007).
- * Hot: see bench/bloom.bench.ts.
+ * Hot: see bench/structure.bench.ts.
  */
 export class BlockedBloomFilter {
   readonly seed: number;

@@ -17,7 +17,7 @@ const knownTypes: ReadonlySet<string> = new Set([...numberTypeNames, 'boolean', 
 
 /**
  * Rows as one typed array for each field instead of one object for each row: a fraction of the bytes, and loops that read only what they need.
- * Rows are numbered from 0 and only added. Hot: see bench/columns.bench.ts.
+ * Rows are numbered from 0 and only added. Hot: see bench/structure.bench.ts.
  */
 export class Columns<const Schema extends ColumnSchema> {
   readonly schema: Schema;
@@ -119,9 +119,9 @@ export class Columns<const Schema extends ColumnSchema> {
     const rows = within ?? this.#length;
     if (typeof wanted === 'function') return matching(rows, testOf(column, wanted as (value: unknown) => boolean));
     const { values, present } = column;
-    if (wanted === null) return matching(rows, (row) => present?.[row] === 0);
-    const stored = column.dictionary ? column.dictionary.idOf(wanted as string) : Number(wanted);
-    return matching(rows, (row) => values[row] === stored && present?.[row] !== 0);
+    if (wanted === null) return present ? equalRows(rows, present, 0) : new Uint32Array(0);
+    const equal = equalRows(rows, values, column.dictionary ? column.dictionary.idOf(wanted as string) : Number(wanted));
+    return present ? equalRows(equal, present, 1) : equal;
   }
 
   /** Numbers of the rows for which `test` is true. It gets the row's number; read fields by `get`, or from `values`, which is faster. */
@@ -159,17 +159,24 @@ export class Columns<const Schema extends ColumnSchema> {
 
 function matching(rows: number | Uint32Array, test: (row: number) => boolean): Uint32Array {
   const count = typeof rows === 'number' ? rows : rows.length;
-  let found = new Uint32Array(Math.min(count, 1024));
+  const found = new Uint32Array(count);
   let end = 0;
   for (let index = 0; index < count; index++) {
     const row = typeof rows === 'number' ? index : (rows[index] as number);
-    if (!test(row)) continue;
-    if (end === found.length) {
-      const larger = new Uint32Array(Math.min(count, end * 2));
-      larger.set(found);
-      found = larger;
-    }
-    found[end++] = row;
+    if (test(row)) found[end++] = row;
+  }
+  return found.slice(0, end);
+}
+
+/** Rows in which `values` holds `wanted`. Hot: two loops and no call in them; see bench/structure.bench.ts. */
+function equalRows(rows: number | Uint32Array, values: ArrayLike<number>, wanted: number): Uint32Array {
+  const count = typeof rows === 'number' ? rows : rows.length;
+  const found = new Uint32Array(count);
+  let end = 0;
+  if (typeof rows === 'number') {
+    for (let row = 0; row < count; row++) if (values[row] === wanted) found[end++] = row;
+  } else {
+    for (let index = 0; index < count; index++) if (values[rows[index] as number] === wanted) found[end++] = rows[index] as number;
   }
   return found.slice(0, end);
 }

@@ -4,7 +4,7 @@ const minSlots = 16;
 
 /**
  * A list that grows and shrinks at both ends in constant time, where `Array.prototype.shift` moves every element.
- * A ring over an array whose length is a power of two. Hot: see bench/deque.bench.ts.
+ * A ring over an array whose length is a power of two. Hot: see bench/structure.bench.ts.
  */
 export class Deque<Value> {
   #slots: (Value | undefined)[] = emptySlots(minSlots);

@@ -23,7 +23,7 @@ const partitionBits = 8;
 /**
  * A `Map` from 32-bit integers, in flat arrays: an open-addressed table with linear probing, at most three quarters full.
  * Iterates in no particular order. The hash is seeded for each map, so keys chosen by an outsider do not collide on purpose.
- * Hot: see bench/int-map.bench.ts.
+ * Hot: see bench/structure.bench.ts.
  */
 export class IntMap<Value = number> {
   #size = 0;
@@ -102,20 +102,16 @@ export class IntMap<Value = number> {
     return this;
   }
 
-  /** Sets `keys[i]` to `values[i]` for every i: for many keys two to three times as fast as one `set` after the other. */
+  /** Sets `keys[i]` to `values[i]` for every i: two to three times as fast as one `set` after the other. */
   setAll(keys: ArrayLike<number>, values: ArrayLike<Value>): this {
     if (keys.length !== values.length) {
       throw memoryError('NSI_MEMORY_STRUCTURE_SIZE', `expected as many values as keys (${keys.length}), got ${values.length}`);
     }
-    if (keys.length < partitionedFrom) {
-      for (let index = 0; index < keys.length; index++) this.set(keys[index] as number, values[index] as Value);
-      return this;
-    }
-    const needed = slotCount(Math.max(this.#size, keys.length));
+    const needed = slotCount(this.#size + keys.length);
     if (needed > this.#keys.length) this.#grow(needed);
+    if (keys.length < partitionedFrom) return this.#insertAll(keys, values);
     const parted = this.#partition(keys, values);
-    for (let index = 0; index < keys.length; index++) this.set(parted.keys[index] as number, parted.values[index] as Value);
-    return this;
+    return this.#insertAll(parted.keys, parted.values);
   }
 
   /** Whether there was an entry to delete. */
@@ -153,6 +149,36 @@ export class IntMap<Value = number> {
       const key = keys[slot] as number;
       if (key !== emptyKey) yield [key, values[slot] as Value];
     }
+  }
+
+  /** As `set` for each, into a table that has room for all: nothing is looked up twice. */
+  #insertAll(keys: ArrayLike<number>, values: ArrayLike<Value>): this {
+    const tableKeys = this.#keys;
+    const tableValues = this.#values;
+    const shift = this.#shift;
+    const seed = this.#seed;
+    const mask = tableKeys.length - 1;
+    for (let index = 0; index < keys.length; index++) {
+      const key = keys[index] as number;
+      const value = values[index] as Value;
+      if ((key | 0) !== key || key === emptyKey) {
+        this.set(key, value);
+        continue;
+      }
+      this.#checkValue(value);
+      let slot = mixInt(key ^ seed) >>> shift;
+      let found = tableKeys[slot];
+      while (found !== emptyKey && found !== key) {
+        slot = (slot + 1) & mask;
+        found = tableKeys[slot];
+      }
+      if (found === emptyKey) {
+        tableKeys[slot] = key;
+        this.#size += 1;
+      }
+      tableValues[slot] = value;
+    }
+    return this;
   }
 
   /** Copies in which the keys of one part of the table stand together, otherwise in the order they came. */

@@ -8,7 +8,7 @@ const maxBytes = 2 ** 32 - 1;
 /**
  * Strings numbered from 0 in the order they come, each kept once: text in one byte arena (1 byte a character when all are Latin-1, else 2),
  * found again through a hash table of numbers. A third of the memory of a `Map` and an array, and nothing for the garbage collector to visit.
- * Hot: see bench/string-dictionary.bench.ts.
+ * Hot: see bench/structure.bench.ts.
  */
 export class StringDictionary {
   #size = 0;
