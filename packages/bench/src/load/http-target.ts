@@ -1,5 +1,3 @@
-import http from 'node:http';
-import https from 'node:https';
 import type { LoadAnswer, SendRequest } from './open-loop.ts';
 
 export interface HttpTargetOptions {
@@ -17,14 +15,17 @@ export function createHttpTarget(
   url: URL,
   { method, headers, body, timeoutMs, maxConnections }: HttpTargetOptions,
 ): { readonly send: SendRequest } & Disposable {
-  const isSecure = url.protocol === 'https:';
-  const agent = new (isSecure ? https : http).Agent({
+  // Loaded here: the two modules would cost every import of the package more than all the rest.
+  const { Agent, request: start } = process.getBuiltinModule(url.protocol === 'https:' ? 'node:https' : 'node:http') as Pick<
+    typeof import('node:http'),
+    'Agent' | 'request'
+  >;
+  const agent = new Agent({
     keepAlive: true,
     maxSockets: maxConnections,
     maxFreeSockets: maxConnections,
     scheduling: 'fifo',
   });
-  const start = isSecure ? https.request : http.request;
   const length = body === undefined ? {} : { 'content-length': String(body.length) };
 
   return {
