@@ -16,25 +16,40 @@ function entriesOf(folder: string): string[] {
   return [...own, 'src/cli.ts', 'src/**/*.test.ts', 'test/**/*.ts', 'bench/**/*.ts', 'assembly/*.ts'];
 }
 
-const packages = globSync('packages/*').map((folder) => [
-  folder,
-  { entry: entriesOf(folder), project: ['src/**/*.ts', 'test/**/*.ts', 'bench/**/*.ts'] },
-]);
+/** What packages reach by other ways than imports: an alias of the bundler, a file that a browser loads. */
+const besides: Readonly<Record<string, { readonly entry: readonly string[]; readonly ignoreDependencies: string[] }>> = {
+  'packages/viz': { entry: ['src/render/no-canvas.ts'], ignoreDependencies: ['axe-core'] },
+};
+
+const packages = globSync('packages/*').map((folder) => {
+  const { entry = [], ignoreDependencies = [] } = besides[folder] ?? {};
+  const project = ['src/**/*.ts', 'test/**/*.ts', 'bench/**/*.ts'];
+  return [folder, { entry: [...entriesOf(folder), ...entry], project, ignoreDependencies }];
+});
 
 export default {
-  include: ['files', 'dependencies', 'unlisted', 'unresolved', 'binaries'],
+  include: ['files', 'dependencies', 'unlisted', 'unresolved'],
+  // What a driver loads only where the user has installed it.
+  exclude: ['optionalPeerDependencies'],
   workspaces: {
     '.': {
       entry: ['tools/build/*.ts'],
       project: [],
-      // `nx release` loads @nx/js, oxlint loads tsgolint, and `tsc` is TypeScript 7's: none of them is imported or run by name.
-      ignoreDependencies: ['@nx/js', '@nx/devkit', 'oxlint-tsgolint', 'typescript-7'],
+      // `nx release` loads @nx/js, inferred targets run oxlint with tsgolint, and `tsc` is TypeScript 7's: no script names them.
+      ignoreDependencies: ['@nx/js', '@nx/devkit', 'oxlint', 'oxlint-tsgolint', 'typescript-7'],
     },
     ...Object.fromEntries(packages),
     'tools/*': { entry: ['*.ts', 'src/**/*.test.ts'], project: ['**/*.ts'] },
+    // The packages that generators write import these; their tests run inside this one.
+    'tools/workspace': {
+      entry: ['src/**/*.test.ts'],
+      project: ['**/*.ts'],
+      ignoreDependencies: ['@nsi/core', '@nsi/optimizer', 'lru-cache', 'valibot'],
+    },
     'tools/house': { entry: ['*.ts', 'src/**/*.test.ts', 'src/record-modules.ts'], project: ['**/*.ts'] },
     // Resolved by name at run time, for the version of the compiler that is asked for.
     'tools/packaging': { entry: ['*.ts'], project: ['**/*.ts'], ignoreDependencies: ['typescript-5', 'typescript-7'] },
-    docs: { entry: ['.vitepress/**/*.ts'], project: ['.vitepress/**/*.ts'] },
+    // The examples of the pages import these.
+    docs: { entry: ['.vitepress/**/*.ts', 'decisions/*.ts'], ignoreDependencies: ['@nsi/*', 'valibot'] },
   },
 } satisfies KnipConfig;

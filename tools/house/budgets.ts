@@ -11,6 +11,6 @@ process.stdout.write(
 );
 
 function lineOf({ what, measured, allowed, unit }: Budget): string {
-  const verdict = measured <= allowed ? 'within' : 'OVER  ';
+  const verdict = Number.isNaN(measured) ? 'FAILED' : measured <= allowed ? 'within' : 'OVER  ';
   return `${verdict}  ${measured.toFixed(2).padStart(6)} ${unit.padEnd(2)} of ${allowed} ${unit.padEnd(2)}  ${what}`;
 }
