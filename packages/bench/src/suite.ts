@@ -20,10 +20,13 @@ import { loadSuite } from './suite/load-suite.ts';
  * });
  * ```
  */
-export const suite: typeof buildSuite & { readonly command: typeof commandSuite; readonly load: typeof loadSuite } = Object.assign(buildSuite, {
-  command: commandSuite,
-  load: loadSuite,
-});
+export const suite: typeof buildSuite & { readonly command: typeof commandSuite; readonly load: typeof loadSuite } = Object.assign(
+  buildSuite,
+  {
+    command: commandSuite,
+    load: loadSuite,
+  },
+);
 
 export type { CreateRun, SuiteBuilder, SuiteOptions } from './suite/builder.ts';
 export type { Command, CommandSuiteOptions, CommandVariant } from './suite/command-suite.ts';
