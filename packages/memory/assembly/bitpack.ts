@@ -1,3 +1,5 @@
+import { unsigned } from './word';
+
 // Frame of reference: each group of 256 integers is written as its bit width (1 byte), its smallest value, and what the others exceed it by,
 // that many bits each, lowest bit first.
 const GROUP: u32 = 256;
@@ -100,14 +102,4 @@ function unpack<Word>(source: usize, length: u32, target: usize, count: u32): bo
 function widthOf<Word>(least: Word, most: Word): u64 {
   const bits = 64 - clz(unsigned<Word>(most - least));
   return bits > WIDEST ? 64 : bits;
-}
-
-/** The bits of a word, with zeros above it. */
-// @ts-ignore: decorator
-@inline
-function unsigned<Word>(word: Word): u64 {
-  if (sizeof<Word>() == 1) return <u64><u8>word;
-  if (sizeof<Word>() == 2) return <u64><u16>word;
-  if (sizeof<Word>() == 4) return <u64><u32>word;
-  return <u64>word;
 }

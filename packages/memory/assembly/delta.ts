@@ -1,3 +1,5 @@
+import { unsigned } from './word';
+
 /**
  * Differences of neighbouring integers of `width` bytes, wrapping around; the first is the difference to 0. When `isFolded` they are zigzag
  * coded (0, −1, 1, −2, … become 0, 1, 2, 3, …), so that the high bytes of small steps are zero in both directions.
@@ -79,13 +81,13 @@ function sums<Word>(at: usize, count: u32): void {
 // @ts-ignore: decorator
 @inline
 function fold<Word>(x: Word): Word {
-  return isSigned<Word>() ? (x << 1) ^ (x >> <Word>(sizeof<Word>() * 8 - 1)) : x;
+  return isSigned<Word>() ? <Word>(unsigned<Word>(x) << 1) ^ <Word>(0 - (unsigned<Word>(x) >> (sizeof<Word>() * 8 - 1))) : x;
 }
 
 // @ts-ignore: decorator
 @inline
 function unfold<Word>(x: Word): Word {
-  return isSigned<Word>() ? (x >>> 1) ^ (0 - (x & 1)) : x;
+  return isSigned<Word>() ? <Word>(unsigned<Word>(x) >> 1) ^ <Word>(0 - (x & 1)) : x;
 }
 
 // @ts-ignore: decorator

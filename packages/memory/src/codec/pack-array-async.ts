@@ -47,7 +47,6 @@ async function packOnExecutor(
   const runLength = perRun * header.blockLength;
   const { width } = header.layout;
   const start = (index: number): Promise<Uint8Array> => {
-    signal?.throwIfAborted();
     const first = index * runLength;
     const length = Math.min(runLength, header.length - first);
     const view = bytes.subarray(first * width, (first + length) * width);
@@ -58,7 +57,7 @@ async function packOnExecutor(
       ...(run === view ? {} : { transfer: [run.buffer as ArrayBuffer] }),
     });
   };
-  await inOrder(Math.ceil(header.length / runLength), executor.threads * 2, start, take);
+  await inOrder(Math.ceil(header.length / runLength), start, take, { width: executor.threads * 2, signal });
 }
 
 async function packOnLibuv(
@@ -70,7 +69,6 @@ async function packOnLibuv(
   const { header, level } = plan;
   const { layout, filter, blockLength, isChecked } = header;
   const start = async (index: number): Promise<Uint8Array> => {
-    signal?.throwIfAborted();
     const count = stageBlock(kernels, plan, index);
     // Others use the kernels' memory during an `await`: what is needed then is copied, and what is needed after is brought back.
     const filtered = Uint8Array.from(filterStaged(kernels, filter, layout.width, count));
@@ -82,5 +80,5 @@ async function packOnLibuv(
     else words[(at.PACKED >> 2) + 1] = 0;
     return Buffer.from(bytes.subarray(at.PACKED, at.PACKED + size));
   };
-  await inOrder(Math.ceil(header.length / blockLength), libuvThreads, start, take);
+  await inOrder(Math.ceil(header.length / blockLength), start, take, { width: libuvThreads, signal });
 }

@@ -2,7 +2,7 @@ import { memoryError } from '../errors.ts';
 import { useKernels, type Kernels } from '../kernels.ts';
 import { packBlock } from './block.ts';
 import type { ElementArray } from './element-type.ts';
-import { planPack, type PackOptions, type PackPlan } from './pack-options.ts';
+import { bytesOf, planPack, type PackOptions, type PackPlan } from './pack-options.ts';
 import { blockHeaderBytes, headerBytes, maxBlockLength, writeHeader } from './packed-header.ts';
 
 /**
@@ -34,7 +34,7 @@ export function packArray(array: ElementArray, options: PackOptions = {}): Buffe
  */
 export function compressInto(array: ElementArray, output: Uint8Array, options: PackOptions = {}): number {
   const kernels = useKernels();
-  return writePacked(kernels, planPack(kernels, array, options), output);
+  return writePacked(kernels, planPack(kernels, array, options), bytesOf(output));
 }
 
 /** Bytes that `array` takes at most once it is packed: its own, and a little for each block. */
@@ -78,11 +78,11 @@ export function stageBlock({ bytes: memory, at }: Kernels, { bytes, header }: Pa
   const { length, blockLength, layout } = header;
   const start = index * blockLength;
   const count = Math.min(blockLength, length - start);
-  const block = count === length ? bytes : bytes.subarray(start * layout.width, (start + count) * layout.width);
-  if (block.length !== count * layout.width) {
+  const end = (start + count) * layout.width;
+  if (end > bytes.length) {
     throw memoryError('NSI_MEMORY_CODEC_BUFFER', `expected the array to keep its ${length} elements, got one that was detached or resized`);
   }
-  memory.set(block, at.PLAIN);
+  memory.set(count === length && end === bytes.length ? bytes : bytes.subarray(start * layout.width, end), at.PLAIN);
   return count;
 }
 

@@ -65,6 +65,10 @@ export function planPack(kernels: Kernels, array: ElementArray, options: PackOpt
 
 /** The bytes that `array` views. Throws `NSI_MEMORY_CODEC_BUFFER` for a detached one and for a view that its buffer has shrunk away from. */
 export function bytesOf(array: ElementArray): Uint8Array {
+  if (array instanceof Uint8Array && array.length > 0) return array;
+  if (!ArrayBuffer.isView(array) || array instanceof DataView) {
+    throw memoryError('NSI_MEMORY_CODEC_BUFFER', `expected a typed array, got ${describe(array)}`);
+  }
   if (array.length === 0) {
     try {
       // Every method of a typed array begins with this check; lengths and offsets just read 0.
@@ -75,7 +79,7 @@ export function bytesOf(array: ElementArray): Uint8Array {
       });
     }
   }
-  return array instanceof Uint8Array ? array : new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
+  return new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
 }
 
 function filterBesideDictionary({ codec, filter = 'auto' }: PackOptions, takesDictionary: boolean, width: number): Filter {

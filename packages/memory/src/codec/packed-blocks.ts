@@ -82,6 +82,8 @@ export function writeBlocks(
 
 /** Copies a packed block to `PACKED`. */
 export function stagePacked({ bytes, at }: Kernels, packed: Uint8Array, position: number, end: number): void {
+  if (end > packed.length)
+    throw memoryError('NSI_MEMORY_CODEC_BUFFER', 'expected the packed bytes to stay, got ones that were detached or resized');
   bytes.set(packed.subarray(position, end), at.PACKED);
 }
 

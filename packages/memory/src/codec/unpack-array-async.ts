@@ -53,7 +53,6 @@ async function unpackOnExecutor({ packed, plan, starts, output, signal }: Unpack
   const perRun = blocksPerRun(header, executor);
   const blockCount = starts.length - 1;
   const start = (index: number): Promise<Uint8Array> => {
-    signal?.throwIfAborted();
     const first = index * perRun;
     const last = Math.min(first + perRun, blockCount);
     const view = packed.subarray(starts[first], starts[last]);
@@ -65,7 +64,10 @@ async function unpackOnExecutor({ packed, plan, starts, output, signal }: Unpack
     });
   };
   const runBytes = perRun * header.blockLength * header.layout.width;
-  await inOrder(Math.ceil(blockCount / perRun), executor.threads * 2, start, (plain, index) => output.set(plain, index * runBytes));
+  await inOrder(Math.ceil(blockCount / perRun), start, (plain, index) => output.set(plain, index * runBytes), {
+    width: executor.threads * 2,
+    signal,
+  });
 }
 
 async function unpackHere(unpacking: Unpacking): Promise<void> {
@@ -89,7 +91,6 @@ async function unpackOnLibuv(unpacking: Unpacking, format: ZlibFormat): Promise<
   const { header, dictionary } = plan;
   const { blockLength, layout, codec, filter } = header;
   const start = async (index: number): Promise<Uint8Array> => {
-    signal?.throwIfAborted();
     const size = stageBlockOf(unpacking, index);
     const count = size / layout.width;
     if (isStoredBlock(kernels)) {
@@ -107,7 +108,10 @@ async function unpackOnLibuv(unpacking: Unpacking, format: ZlibFormat): Promise<
     if (address === 0) throw corruptBlock(index, 'to be well formed');
     return Uint8Array.from(kernels.bytes.subarray(address, address + size));
   };
-  await inOrder(starts.length - 1, libuvThreads, start, (plain, index) => output.set(plain, index * blockLength * layout.width));
+  await inOrder(starts.length - 1, start, (plain, index) => output.set(plain, index * blockLength * layout.width), {
+    width: libuvThreads,
+    signal,
+  });
 }
 
 /** Copies block `index` to `PACKED` and returns how many plain bytes it has. */
