@@ -1,10 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /** Writes a file whole or not at all: into a temporary file beside it, then renamed. Makes the folder when it is missing. */
 export async function writeOutput(file: string, content: string | Uint8Array): Promise<void> {
-  const temporary = `${file}.${randomBytes(6).toString('hex')}.tmp`;
+  // The global, not `node:crypto`: every --help would pay its 8 ms.
+  const temporary = `${file}.${crypto.randomUUID()}.tmp`;
   await mkdir(dirname(file), { recursive: true });
   try {
     await writeFile(temporary, content, { flag: 'wx' });

@@ -53,3 +53,16 @@ test('reports every problem, not only the first', () => {
 test('keeps the message of a huge value short', () => {
   expect(messageFor({ policy: 'x'.repeat(1e6) }).length).toBeLessThan(300);
 });
+
+test('gives the hint of the caller, unless a name was nearly right', () => {
+  const hintFor = (value: unknown): unknown => {
+    try {
+      return check(schema, value, { ...subject, hint: 'Leave it out.' });
+    } catch (error) {
+      return (error as NsiError).hint;
+    }
+  };
+
+  expect(hintFor({ policy: 'mru' })).toBe('Leave it out.');
+  expect(hintFor({ polcy: 'lru' })).toBe('Did you mean `policy`?');
+});

@@ -11,6 +11,8 @@ export interface CheckSubject {
   readonly origin?: string;
   /** Code of the error that is thrown. */
   readonly code: NsiErrorCode;
+  /** What to do about it; the nearest right name of an unknown key goes before it. */
+  readonly hint?: string;
 }
 
 /** What a value breaks, in the words of an error message. */
@@ -43,16 +45,15 @@ export function check<Output>(schema: StandardSchema<unknown, Output>, value: un
   throw problemsError(
     result.problems.map((problem) => (subject.origin === undefined ? problem : { ...problem, origin: subject.origin })),
     subject.code,
+    subject.hint,
   );
 }
 
 /** One error for all problems of a value. */
-export function problemsError(problems: readonly Problem[], code: NsiErrorCode): NsiError {
+export function problemsError(problems: readonly Problem[], code: NsiErrorCode, otherHint?: string): NsiError {
   const nearest = problems.find((problem) => problem.nearest !== undefined)?.nearest;
-  return new NsiError(code, problems.map(sentenceOf).join('\n'), {
-    ...(nearest === undefined ? {} : { hint: `Did you mean \`${nearest}\`?` }),
-    details: { problems },
-  });
+  const hint = nearest === undefined ? otherHint : `Did you mean \`${nearest}\`?`;
+  return new NsiError(code, problems.map(sentenceOf).join('\n'), { ...(hint === undefined ? {} : { hint }), details: { problems } });
 }
 
 function sentenceOf({ path, expected, actual, origin }: Problem): string {
