@@ -1,15 +1,13 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
+import { runCli } from '@nsi/core/cli';
+import { Command } from 'commander';
+import commands from './commands/index.ts';
 
-// The compiled Vega is kept between runs: half of the time of a picture. Before the imports, so that it covers them.
-enableCompileCache();
-
-const [{ runCli }, { Command }, { default: commands }] = await Promise.all([
-  import('@nsi/core/cli'),
-  import('commander'),
-  import('./commands/index.ts'),
-]);
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { readonly version: string };
+
+// Vega is loaded later, when a picture is drawn; its compiled form is kept between runs.
+enableCompileCache();
 
 await runCli({ commander: Command, name: 'nsi-viz', version, summary: 'Charts and reports people would rather look at.', commands });

@@ -26,7 +26,6 @@ export { tableOf } from './chart/table-of.ts';
 export type { ChartOptions, ScaleChoice } from './chart/chart-options.ts';
 export type { ChartMeta, ChartTable, TableColumn, TextBars, TextCells, TextLines, TextPlot, VegaLiteSpec } from './chart/vega-lite-spec.ts';
 export { grafanaDashboard, type GrafanaDashboard, type GrafanaDashboardOptions } from './grafana/grafana-dashboard.ts';
-export { startLiveServer, type LiveServer, type LiveServerOptions } from './live/live-server.ts';
 export { formatInterval, formatValue } from './number-format/format-value.ts';
 export type { Unit } from './number-format/unit.ts';
 export { renderPng, type RenderPngOptions } from './render/render-png.ts';

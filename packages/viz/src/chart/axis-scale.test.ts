@@ -23,11 +23,16 @@ test('the axis holds every value, whatever the values are', () => {
 
 test('no two ticks read alike', () => {
   fc.assert(
-    fc.property(fc.double({ min: 1e-9, max: 1e12, noNaN: true }), fc.double({ min: 1.001, max: 1e9, noNaN: true }), units, (low, factor, unit) => {
-      const { labels } = axisScale([low, low * factor], { unit });
+    fc.property(
+      fc.double({ min: 1e-9, max: 1e12, noNaN: true }),
+      fc.double({ min: 1.001, max: 1e9, noNaN: true }),
+      units,
+      (low, factor, unit) => {
+        const { labels } = axisScale([low, low * factor], { unit });
 
-      expect(new Set(labels).size).toBe(labels.length);
-    }),
+        expect(new Set(labels).size).toBe(labels.length);
+      },
+    ),
   );
 });
 
@@ -35,11 +40,17 @@ test('takes a logarithm where positive values span two decades, never below zero
   expect(axisScale([1, 99], { unit: 'ns' }).type).toBe('linear');
   expect(axisScale([1, 100], { unit: 'ns' }).type).toBe('log');
   expect(axisScale([0, 100], { unit: 'ns' }).type).toBe('linear');
-  expect(axisScale([-5, 100], { unit: 'ns', choice: 'log' })).toMatchObject({ type: 'log', domain: [expect.any(Number), expect.any(Number)] });
+  expect(axisScale([-5, 100], { unit: 'ns', choice: 'log' })).toMatchObject({
+    type: 'log',
+    domain: [expect.any(Number), expect.any(Number)],
+  });
 });
 
 test('starts bars at zero and ends on a round number of the unit', () => {
-  expect(axisScale([3 * 2 ** 20], { unit: 'bytes', choice: 'linear', include: 0 })).toMatchObject({ domain: [0, 3 * 2 ** 20], labels: expect.arrayContaining(['0 MiB', '3 MiB']) });
+  expect(axisScale([3 * 2 ** 20], { unit: 'bytes', choice: 'linear', include: 0 })).toMatchObject({
+    domain: [0, 3 * 2 ** 20],
+    labels: expect.arrayContaining(['0 MiB', '3 MiB']),
+  });
 });
 
 test('an axis without a finite value runs from 0 to 1', () => {

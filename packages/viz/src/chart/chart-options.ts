@@ -1,5 +1,6 @@
 import { check } from '@nsi/core';
 import * as v from 'valibot';
+import { vizErrors } from '../errors.ts';
 import { cleanText } from './clean-text.ts';
 import type { Unit } from '../number-format/unit.ts';
 
@@ -85,7 +86,11 @@ const chartOptionsSchema = v.strictObject({
 
 /** Options checked and completed. Throws `NSI_VIZ_CHART_OPTIONS`. */
 export function parseChartOptions(options: ChartOptions): ResolvedChartOptions {
-  const given = check(chartOptionsSchema, options, { code: 'NSI_VIZ_CHART_OPTIONS', path: 'options' });
+  const given = check(chartOptionsSchema, options, {
+    code: 'NSI_VIZ_CHART_OPTIONS',
+    path: 'options',
+    hint: vizErrors.NSI_VIZ_CHART_OPTIONS.hint,
+  });
   const cleaned = Object.entries(given).map(([name, value]) => [name, typeof value === 'string' ? cleanText(value) : value] as const);
   const known = Object.fromEntries(cleaned.filter(([, value]) => value !== undefined));
   return { better: undefined, maxRows: undefined, ...chartDefaults, ...known };

@@ -18,10 +18,12 @@ test('a bar starts at zero, however close the values are', () => {
 });
 
 test('values over three decades become dots on a logarithmic axis', () => {
-  const text = JSON.stringify(chart('bar', [
-    { name: 'a', value: 1 },
-    { name: 'b', value: 1000 },
-  ]));
+  const text = JSON.stringify(
+    chart('bar', [
+      { name: 'a', value: 1 },
+      { name: 'b', value: 1000 },
+    ]),
+  );
 
   expect(text).toContain('"type":"log"');
   expect(text).toContain('"type":"point"');
@@ -51,10 +53,12 @@ test('null stands for a number that JSON could not write', () => {
 });
 
 test('two rows of one name are both drawn and told apart', () => {
-  const svg = JSON.stringify(chart('ratio', [
-    { name: 'same', ratio: 2, low: 1, high: 3 },
-    { name: 'same', ratio: 3, low: 2, high: 4 },
-  ]));
+  const svg = JSON.stringify(
+    chart('ratio', [
+      { name: 'same', ratio: 2, low: 1, high: 3 },
+      { name: 'same', ratio: 3, low: 2, high: 4 },
+    ]),
+  );
 
   expect(svg).toContain('same (2)');
 });
@@ -70,7 +74,9 @@ test('a ratio is better above 1 unless it is said otherwise', () => {
 });
 
 test('names a wrong kind and the nearest right one', () => {
-  expect(() => chart('bars' as ChartKind, [])).toThrow(expect.objectContaining({ code: 'NSI_VIZ_CHART_KIND', hint: 'Did you mean `bar`?' }));
+  expect(() => chart('bars' as ChartKind, [])).toThrow(
+    expect.objectContaining({ code: 'NSI_VIZ_CHART_KIND', hint: 'Did you mean `bar`?' }),
+  );
   expect(() => chart('__proto__' as ChartKind, [])).toThrow(byCode('NSI_VIZ_CHART_KIND'));
 });
 
@@ -103,8 +109,21 @@ const anyName = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('__proto
 const samples = fc.array(fc.record({ name: anyName, samples: fc.array(anyNumber, { maxLength: 30 }) }), { maxLength: 5 });
 const anyData: Readonly<Record<ChartKind, fc.Arbitrary<unknown>>> = {
   bar: fc.array(fc.record({ name: anyName, value: anyNumber, group: anyName, low: anyNumber, high: anyNumber }), { maxLength: 6 }),
-  line: fc.array(fc.record({ name: anyName, points: fc.array(fc.record({ x: anyNumber, y: anyNumber, low: anyNumber, high: anyNumber }), { maxLength: 12 }) }), { maxLength: 4 }),
-  scatter: fc.array(fc.record({ name: anyName, points: fc.array(fc.record({ x: anyNumber, y: anyNumber }), { maxLength: 12 }), fit: fc.record({ factor: anyNumber, exponent: anyNumber }) }), { maxLength: 4 }),
+  line: fc.array(
+    fc.record({
+      name: anyName,
+      points: fc.array(fc.record({ x: anyNumber, y: anyNumber, low: anyNumber, high: anyNumber }), { maxLength: 12 }),
+    }),
+    { maxLength: 4 },
+  ),
+  scatter: fc.array(
+    fc.record({
+      name: anyName,
+      points: fc.array(fc.record({ x: anyNumber, y: anyNumber }), { maxLength: 12 }),
+      fit: fc.record({ factor: anyNumber, exponent: anyNumber }),
+    }),
+    { maxLength: 4 },
+  ),
   histogram: samples,
   density: samples,
   ecdf: samples,

@@ -19,7 +19,7 @@ export function axisEncoding(
   return {
     field,
     type: 'quantitative',
-    scale: { type: scale.type, domain: scale.domain, nice: false, zero: false },
+    scale: { type: scale.type, domain: scale.domain, nice: false, ...(scale.type === 'linear' ? { zero: false } : {}) },
     axis: {
       values: scale.ticks,
       labelExpr: scale.labelExpression,

@@ -1,6 +1,6 @@
 import { check, describe, nearestName } from '@nsi/core';
 import * as v from 'valibot';
-import { vizError } from '../errors.ts';
+import { vizError, vizErrors } from '../errors.ts';
 import type { ChartData, ChartKind } from './chart-data.ts';
 
 /** More than a picture can show and less than can hurt the process. */
@@ -62,7 +62,11 @@ export function parseChartData<Kind extends ChartKind>(kind: Kind, data: unknown
     const hint = nearest === undefined ? {} : { hint: `Did you mean \`${nearest}\`?` };
     throw vizError('NSI_VIZ_CHART_KIND', `expected a kind of chart (${chartKinds.join(', ')}), got ${describe(kind)}`, hint);
   }
-  return check(schemas[kind], data, { code: 'NSI_VIZ_CHART_DATA', path: 'data' }) as ChartData[Kind];
+  return check(schemas[kind], data, {
+    code: 'NSI_VIZ_CHART_DATA',
+    path: 'data',
+    hint: vizErrors.NSI_VIZ_CHART_DATA.hint,
+  }) as ChartData[Kind];
 }
 
 const [smallest, largest] = [1e-290, 1e290];

@@ -40,12 +40,15 @@ test('an interval names its unit once when both ends share it', () => {
 
 test('never writes more than it takes to read a number, and never loses its size', () => {
   fc.assert(
-    fc.property(fc.double({ min: -1e300, max: 1e300, noNaN: true }).filter((value) => value === 0 || Math.abs(value) > 1e-300), (value) => {
-      const text = formatDigits(value);
+    fc.property(
+      fc.double({ min: -1e300, max: 1e300, noNaN: true }).filter((value) => value === 0 || Math.abs(value) > 1e-300),
+      (value) => {
+        const text = formatDigits(value);
 
-      expect(text.length).toBeLessThanOrEqual(11);
-      expect(Math.abs(Number(text.replaceAll('−', '-')) - value)).toBeLessThanOrEqual(Math.abs(value) * 0.006);
-    }),
+        expect(text.length).toBeLessThanOrEqual(11);
+        expect(Math.abs(Number(text.replaceAll('−', '-')) - value)).toBeLessThanOrEqual(Math.abs(value) * 0.006);
+      },
+    ),
     { examples: [[0], [999.9999], [9999.5]] },
   );
 });

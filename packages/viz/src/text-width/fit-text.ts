@@ -40,10 +40,11 @@ export function wrapText(text: string, maxWidth: number, fontSize: number, optio
   return kept.map((line) => fitText(line, maxWidth, size));
 }
 
-const segmenter: Intl.Segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
+/** A letter with its marks, or several joined: near enough to what a reader calls a character, without the 15 ms of `Intl.Segmenter`. */
+const graphemePattern = /\P{Mark}(?:\p{Mark}|\u200d\P{Mark})*|\p{Mark}/gu;
 
 function graphemes(text: string): readonly string[] {
-  return Array.from(segmenter.segment(text), ({ segment }) => segment);
+  return text.match(graphemePattern) ?? [];
 }
 
 function ends(characters: readonly string[], kept: number): string {
