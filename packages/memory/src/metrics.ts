@@ -47,4 +47,16 @@ export const memoryMetrics = {
     help: 'Leases that were collected without being released, in the sample that is watched.',
     labels: ['pool'],
   },
+  limitBytes: { name: 'nsi_memory_limit_bytes', kind: 'gauge', help: 'Memory this process may use.' },
+  pressure: {
+    name: 'nsi_memory_pressure_ratio',
+    kind: 'gauge',
+    help: "Use over its bound: of the memory limit, of V8's heap limit, and the share of time spent waiting for memory.",
+    labels: ['resource'],
+  },
+  pressureShare: {
+    name: 'nsi_memory_pressure_share_ratio',
+    kind: 'gauge',
+    help: 'What watched caches and pools may keep of their bounds.',
+  },
 } as const;
