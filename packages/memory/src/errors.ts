@@ -42,6 +42,10 @@ export const memoryErrors = {
     when: 'Bytes were packed by a newer version of the format.',
     hint: 'Update @nsi/memory where the bytes are read.',
   },
+  NSI_MEMORY_FILE_EXISTS: {
+    when: 'A command would replace a file.',
+    hint: 'Pass `--force` to replace it, or `--output` to write elsewhere.',
+  },
   NSI_MEMORY_CODEC_WASM: {
     when: 'The kernels cannot run: WebAssembly is switched off or `wasm/` is missing from the installation.',
     hint: 'Run Node.js without --jitless, and build the kernels with `nx run memory:kernels` when working from source.',

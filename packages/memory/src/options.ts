@@ -1,8 +1,8 @@
 import { byteSize, type Level } from '@nsi/core';
 import * as v from 'valibot';
 import { policyNames, type PolicyName } from './cache/policy-names.ts';
-import { filters, type Filter } from './codec/filter.ts';
-import { packedCodecNames, type PackedCodecName } from './codec/packed-codec.ts';
+import { filters, type Filter } from './codec/filter-names.ts';
+import { packedCodecNames, type PackedCodecName } from './codec/packed-codec-names.ts';
 
 /** The section `memory` in force. Sizes in bytes. */
 export interface MemoryOptions {
@@ -51,10 +51,16 @@ export const memoryOptionsSchema: v.GenericSchema<unknown, MemoryOptions> = v.st
   }),
   cache: v.strictObject({
     policy: v.pipe(v.picklist(policyNames), v.description('Which entry leaves a full cache, when the cache names no policy.')),
-    maxBytes: v.pipe(byteSize, v.description('Bound of a cache that states neither `max` nor `maxBytes`; at most `limits.maxMemoryBytes`.')),
+    maxBytes: v.pipe(
+      byteSize,
+      v.description('Bound of a cache that states neither `max` nor `maxBytes`; at most `limits.maxMemoryBytes`.'),
+    ),
   }),
   pool: v.strictObject({
-    maxBytes: v.pipe(byteSize, v.description('Bytes that the buffer pool keeps, leased and idle; 0 keeps none. At most `limits.maxMemoryBytes`.')),
+    maxBytes: v.pipe(
+      byteSize,
+      v.description('Bytes that the buffer pool keeps, leased and idle; 0 keeps none. At most `limits.maxMemoryBytes`.'),
+    ),
   }),
 });
 

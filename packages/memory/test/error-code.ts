@@ -8,6 +8,15 @@ export function codeOf(run: () => unknown): unknown {
   }
 }
 
+/** What `run` returns, or the code of its error, as text. */
+export function outcomeOf(run: () => unknown): string {
+  try {
+    return String(run());
+  } catch (error) {
+    return String(codeIn(error));
+  }
+}
+
 export async function codeOfAsync(promise: Promise<unknown>): Promise<unknown> {
   return promise.then(
     () => undefined,

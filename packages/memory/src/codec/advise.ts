@@ -3,11 +3,11 @@ import { levels, type Level } from '@nsi/core';
 import { memoryError } from '../errors.ts';
 import { filtersFor } from './choose-filter.ts';
 import { arrayOver, layoutOfArray, layoutOfType, type ElementArray, type ElementLayout, type ElementType } from './element-type.ts';
-import type { Filter } from './filter.ts';
+import type { Filter } from './filter-names.ts';
 import { compressInto, maxPackedBytes } from './pack-array.ts';
 import { bytesOf } from './pack-options.ts';
 import { decompressInto } from './unpack-array.ts';
-import type { PackedCodecName } from './packed-codec.ts';
+import type { PackedCodecName } from './packed-codec-names.ts';
 
 export interface AdviseOptions {
   /** What the bytes of a `Uint8Array` are, when they are elements of another type. */
@@ -41,8 +41,8 @@ export interface Advice {
   readonly picks: Readonly<Record<Level, CandidateResult>>;
 }
 
-/** What keeping or moving a packed byte is worth, in nanoseconds of this thread: memory, a fast network, a disk or a slow network. */
-const packedByteNs: Readonly<Record<Level, number>> = Object.freeze({ conservative: 0.5, balanced: 2, aggressive: 20 });
+/** What a packed byte is worth, in nanoseconds of this thread: kept in memory, sent over a fast network (200 MB/s), or over a slow one (10 MB/s). */
+const packedByteNs: Readonly<Record<Level, number>> = Object.freeze({ conservative: 0.5, balanced: 5, aggressive: 100 });
 
 const efforts: readonly { readonly codec: PackedCodecName; readonly level: number }[] = Object.freeze([
   { codec: 'lz4', level: 3 },
@@ -54,7 +54,7 @@ const efforts: readonly { readonly codec: PackedCodecName; readonly level: numbe
   { codec: 'brotli', level: 5 },
 ]);
 
-/** Only the filters that leave LZ4 this close to its best are measured with the slow codecs. */
+/** Filters that are measured with the slow codecs. */
 const slowFilterCount = 2;
 
 /**
@@ -78,7 +78,7 @@ export async function advise(sample: ElementArray, options: AdviseOptions = {}):
 
   await measureNext('store', 0, 'none');
   for (const { codec, level } of efforts) {
-    const tried = codec === 'lz4' ? filters : bestFilters(candidates, slowFilterCount);
+    const tried = codec === 'lz4' ? filters : promisingFilters(candidates);
     for (const filter of tried) await measureNext(codec, level, filter);
   }
   const picks = Object.fromEntries(levels.map((level) => [level, cheapest(candidates, packedByteNs[level])])) as Advice['picks'];
@@ -100,9 +100,14 @@ function costOf({ ratio, encodeBytesPerSecond, decodeBytesPerSecond }: Candidate
   return 1e9 / encodeBytesPerSecond + 1e9 / decodeBytesPerSecond + byteNs / ratio;
 }
 
-function bestFilters(candidates: readonly CandidateResult[], count: number): readonly Filter[] {
+/** The filter that LZ4 does best with, and the best that keeps bytes whole, which is what entropy coders want. */
+function promisingFilters(candidates: readonly CandidateResult[]): readonly Filter[] {
   const byRatio = candidates.filter(({ codec }) => codec === 'lz4').toSorted((left, right) => right.ratio - left.ratio);
-  return [...new Set(byRatio.map(({ filter }) => filter))].slice(0, count);
+  const keepsBytes = ({ filter }: CandidateResult): boolean => !filter.includes('bit');
+  return [...new Set([byRatio[0], byRatio.find(keepsBytes), ...byRatio].map((candidate) => candidate?.filter ?? 'none'))].slice(
+    0,
+    slowFilterCount,
+  );
 }
 
 function measure(array: ElementArray, codec: PackedCodecName, level: number, filter: Filter, measureMs: number): CandidateResult {

@@ -3,7 +3,8 @@ import type { Kernels } from '../kernels.ts';
 import type { BlockPlan } from './block.ts';
 import { loadDictionary } from './dictionary.ts';
 import { layoutOfType, type ElementType } from './element-type.ts';
-import { packedCodecs, type PackedCodecName } from './packed-codec.ts';
+import { packedCodecs } from './packed-codec.ts';
+import { type PackedCodecName } from './packed-codec-names.ts';
 import type { PackedHeader } from './packed-header.ts';
 
 /** A run of neighbouring blocks as it travels to another thread: plain data. */

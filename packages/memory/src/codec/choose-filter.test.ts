@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { makeArray, xorshift } from '../../test/sample-arrays.ts';
 import type { ElementArray } from './element-type.ts';
-import { filters } from './filter.ts';
+import { filters } from './filter-names.ts';
 import { packArray } from './pack-array.ts';
 import { describePacked } from './unpack-array.ts';
 

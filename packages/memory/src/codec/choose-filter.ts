@@ -1,6 +1,7 @@
 import type { Kernels } from '../kernels.ts';
 import { packBlock, type BlockPlan } from './block.ts';
-import { filterNumber, type Filter } from './filter.ts';
+import { filterNumber } from './filter.ts';
+import { type Filter } from './filter-names.ts';
 import type { ElementLayout } from './element-type.ts';
 
 /** An array shorter than this is not sampled: the sample would cost more than it saves. */

@@ -2,12 +2,12 @@ import { gzipSync, zstdCompressSync } from 'node:zlib';
 import fc from 'fast-check';
 import lz4 from 'lz4-napi';
 import { expect, test } from 'vitest';
-import { codeOf } from '../../test/error-code.ts';
+import { codeOf, outcomeOf } from '../../test/error-code.ts';
 import { headerChecksum } from '../../test/header-checksum.ts';
 import { bytesIn, makeArray, xorshift } from '../../test/sample-arrays.ts';
 import { CompressedArray } from './compressed-array.ts';
 import { packArray } from './pack-array.ts';
-import { packedCodecNames } from './packed-codec.ts';
+import { packedCodecNames } from './packed-codec-names.ts';
 import { unpackArray } from './unpack-array.ts';
 
 const walk = makeArray({ type: 'int32', length: 3000, kind: 'walk', seed: 5 });
@@ -122,7 +122,7 @@ test.each(packedCodecNames)('without checksums, damage to %s gives an error or a
     for (let round = 0; round < 150; round++) {
       const damaged = Buffer.from(packed);
       for (let flips = 0; flips < 3; flips++) damaged[28 + (random() % (packed.length - 28))] = random();
-      expect(codeOf(() => expect(unpackArray(damaged)).toHaveLength(3000)) ?? 'NSI_MEMORY_CODEC_').toMatch(/^NSI_MEMORY_CODEC_/);
+      expect(outcomeOf(() => unpackArray(damaged).length)).toMatch(/^(3000|NSI_MEMORY_CODEC_\w+)$/);
     }
   }
 });

@@ -3,10 +3,10 @@ import { afterAll, expect, test } from 'vitest';
 import { codeOfAsync } from '../../test/error-code.ts';
 import { arrayOfAnyKind, bytesIn, makeArray, xorshift } from '../../test/sample-arrays.ts';
 import { createWorkerExecutor } from '../../test/worker-executor.ts';
-import { filters } from './filter.ts';
+import { filters } from './filter-names.ts';
 import { packArrayAsync } from './pack-array-async.ts';
 import { packArray } from './pack-array.ts';
-import { packedCodecNames } from './packed-codec.ts';
+import { packedCodecNames } from './packed-codec-names.ts';
 import { unpackArrayAsync } from './unpack-array-async.ts';
 import { unpackArray } from './unpack-array.ts';
 

@@ -5,9 +5,11 @@ import type { BlockPlan } from './block.ts';
 import { chooseFilter } from './choose-filter.ts';
 import { loadDictionary } from './dictionary.ts';
 import { layoutOfArray, layoutOfType, type ElementArray, type ElementType } from './element-type.ts';
-import { filterNumber, type Filter } from './filter.ts';
+import { filterNumber } from './filter.ts';
+import { type Filter } from './filter-names.ts';
 import { maxBlockLength, minBlockLength, type PackedHeader } from './packed-header.ts';
-import { levelOf, packedCodecOf, type PackedCodecName } from './packed-codec.ts';
+import { levelOf, packedCodecOf } from './packed-codec.ts';
+import { type PackedCodecName } from './packed-codec-names.ts';
 
 export interface PackOptions {
   /** Default `lz4`. */

@@ -6,7 +6,7 @@ import { packArray } from './pack-array.ts';
 import { packArrayAsync } from './pack-array-async.ts';
 import { bytesOf, type PackOptions } from './pack-options.ts';
 import { checkBlocks, writeElements } from './packed-blocks.ts';
-import type { PackedCodecName } from './packed-codec.ts';
+import type { PackedCodecName } from './packed-codec-names.ts';
 import { planUnpack } from './unpack-array.ts';
 
 /** Bytes as a packed array of `uint8`, without a filter. */

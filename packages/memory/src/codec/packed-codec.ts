@@ -1,8 +1,6 @@
 import { describe } from '@nsi/core';
 import { memoryError } from '../errors.ts';
-
-/** Codecs that a packed array's blocks can be encoded with. */
-export type PackedCodecName = 'store' | 'lz4' | 'zstd' | 'gzip' | 'brotli';
+import { packedCodecNames, type PackedCodecName } from './packed-codec-names.ts';
 
 /** What a codec takes. */
 export interface PackedCodec {
@@ -25,8 +23,6 @@ export const packedCodecs: Readonly<Record<PackedCodecName, PackedCodec>> = Obje
 });
 
 const codecsByCode: readonly PackedCodec[] = Object.values(packedCodecs);
-
-export const packedCodecNames: readonly PackedCodecName[] = Object.freeze(Object.keys(packedCodecs) as PackedCodecName[]);
 
 export function packedCodecOf(name: string): PackedCodec {
   if (Object.hasOwn(packedCodecs, name)) return packedCodecs[name as PackedCodecName];

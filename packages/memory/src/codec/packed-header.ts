@@ -1,7 +1,8 @@
 import { memoryError } from '../errors.ts';
 import type { Kernels } from '../kernels.ts';
 import { layoutOfCode, type ElementLayout } from './element-type.ts';
-import { filters, storedNumber } from './filter.ts';
+import { storedNumber } from './filter.ts';
+import { filters } from './filter-names.ts';
 import { nameFormat } from './foreign.ts';
 import { packedCodecOfCode, type PackedCodec } from './packed-codec.ts';
 

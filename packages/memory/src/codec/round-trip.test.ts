@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { codeOf } from '../../test/error-code.ts';
 import { arrayOfAnyKind, bytesIn } from '../../test/sample-arrays.ts';
-import { filters } from './filter.ts';
+import { filters } from './filter-names.ts';
 import { compressInto, maxPackedBytes, packArray } from './pack-array.ts';
-import { packedCodecNames, packedCodecs } from './packed-codec.ts';
+import { packedCodecs } from './packed-codec.ts';
+import { packedCodecNames } from './packed-codec-names.ts';
 import { decompressInto, describePacked, unpackArray } from './unpack-array.ts';
 
 const blockLengths = fc.constantFrom(256, 512, 1024, 65_536);

@@ -4,11 +4,11 @@ import { useKernels, type Kernels } from '../kernels.ts';
 import type { UnpackPlan } from './block.ts';
 import { loadMatchingDictionary } from './dictionary.ts';
 import { arrayOver, type ElementArray, type ElementType } from './element-type.ts';
-import { filters, type Filter } from './filter.ts';
+import { filters, type Filter } from './filter-names.ts';
 import { bytesOf } from './pack-options.ts';
 import { checkBlocks, writeElements } from './packed-blocks.ts';
 import { readHeader } from './packed-header.ts';
-import type { PackedCodecName } from './packed-codec.ts';
+import type { PackedCodecName } from './packed-codec-names.ts';
 
 /** 512 MiB. */
 export const defaultMaxOutputBytes: number = 2 ** 29;

@@ -1,4 +1,4 @@
-import type { PackedCodecName } from './packed-codec.ts';
+import type { PackedCodecName } from './packed-codec-names.ts';
 import { brotliFormat, deflateFormat, zstdFormat, type ZlibFormat } from './zlib-format.ts';
 
 /** `gzip` leaves out the header and checksum that a packed array has anyway. */

@@ -1,7 +1,59 @@
 import { type Command, defineCommand } from '@nsi/core/cli';
+import { filters } from '../codec/filter-names.ts';
+import { packedCodecNames } from '../codec/packed-codec-names.ts';
+
+const dtypeOption = {
+  flags: '-d, --dtype <type>',
+  summary: 'what the file holds: u8, i8, u16, i16, f16, u32, i32, f32, u64, i64, f64',
+  default: 'u8',
+} as const;
+const forceOption = { flags: '--force', summary: 'replace a file that is there' } as const;
 
 /** The commands of `nsi-memory` and `nsi memory`. */
 const memoryCommands: readonly Command[] = Object.freeze([
+  defineCommand({
+    name: 'advise',
+    summary: 'which codec and filter suit a file, measured on the file itself',
+    description:
+      'Packs a sample of the file in every way and prints ratio and speed of each, with a pick for every level: what costs least when a packed byte is kept in memory (conservative), sent over a fast network (balanced) or a slow one (aggressive).',
+    arguments: [{ name: 'file', summary: 'raw elements, or anything as bytes' }],
+    options: [
+      dtypeOption,
+      { flags: '--shape <sides>', summary: 'sides of the array, such as 2048x2048: bytes before it are taken for a header' },
+    ],
+    examples: [
+      { command: 'nsi-memory advise image.raw --dtype u16 --shape 2048x2048', summary: 'a picture of 16 bits behind a header' },
+      { command: 'nsi-memory advise events.json --json', summary: 'any file, as JSON' },
+    ],
+    load: () => import('./advise.ts'),
+  }),
+  defineCommand({
+    name: 'pack',
+    summary: 'compress a file of elements with checksums',
+    description: 'Writes FILE.nsi, or what --output names. `unpack` and `unpackArray` read it.',
+    arguments: [{ name: 'file', summary: 'raw elements, or anything as bytes' }],
+    options: [
+      dtypeOption,
+      { flags: '-c, --codec <name>', summary: 'how blocks are encoded', choices: packedCodecNames, default: 'lz4' },
+      { flags: '--codec-level <number>', summary: 'effort in the scale of the codec (default: its own)', type: 'number' },
+      { flags: '-f, --filter <name>', summary: 'what is done to the elements first', choices: ['auto', ...filters], default: 'auto' },
+      { flags: '--no-checksum', summary: 'leave the checksums out' },
+      forceOption,
+    ],
+    examples: [
+      { command: 'nsi-memory pack image.raw --dtype u16', summary: 'makes image.raw.nsi' },
+      { command: 'nsi-memory pack log.txt --codec zstd --codec-level 9 --output log.packed', summary: 'smaller and slower' },
+    ],
+    load: () => import('./pack.ts'),
+  }),
+  defineCommand({
+    name: 'unpack',
+    summary: 'restore a file that `pack` made',
+    arguments: [{ name: 'file', summary: 'a packed file' }],
+    options: [{ flags: '--max-output <size>', summary: 'refuse a file that claims to hold more', default: '4GiB' }, forceOption],
+    examples: [{ command: 'nsi-memory unpack image.raw.nsi', summary: 'makes image.raw again' }],
+    load: () => import('./unpack.ts'),
+  }),
   defineCommand({
     name: 'cache-sim',
     summary: 'which cache policy and size would have served a trace of keys best',

@@ -1,6 +1,6 @@
 import { brotliCompressSync, gunzipSync, gzipSync, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { codeOf, codeOfAsync } from '../../../test/error-code.ts';
+import { codeOf, codeOfAsync, outcomeOf } from '../../../test/error-code.ts';
 import { xorshift } from '../../../test/sample-arrays.ts';
 import { brotli } from './brotli.ts';
 import { gzip } from './gzip.ts';
@@ -81,9 +81,7 @@ test.each([
     const damaged = Buffer.from(encoded);
     damaged[at >> 3] = (damaged[at >> 3] as number) ^ (1 << (at & 7));
     // gzip's header holds a time and a system that change nothing.
-    expect(codeOf(() => expect(text.equals(codec.decode(damaged, { maxOutputBytes }))).toBe(true)) ?? 'NSI_MEMORY_CODEC_').toMatch(
-      /^NSI_MEMORY_CODEC_/,
-    );
+    expect(outcomeOf(() => text.equals(codec.decode(damaged, { maxOutputBytes })))).toMatch(/^(true|NSI_MEMORY_CODEC_\w+)$/);
   }
 });
 

@@ -1,0 +1,4 @@
+/** Codecs that a packed array's blocks can be encoded with. */
+export type PackedCodecName = 'store' | 'lz4' | 'zstd' | 'gzip' | 'brotli';
+
+export const packedCodecNames: readonly PackedCodecName[] = Object.freeze(['store', 'lz4', 'zstd', 'gzip', 'brotli']);
