@@ -15,8 +15,14 @@ export interface LoadedModule {
   readonly bytes: number;
 }
 
-/** Runs `args` with a bare Node from the built packages and lists every module file it loaded, in order. Rejects when the program fails. */
-export async function listLoadedModules(args: readonly string[]): Promise<readonly LoadedModule[]> {
+/** What a program loaded: module files in order, and the modules of Node that were not in use before it. */
+export interface Loading {
+  readonly modules: readonly LoadedModule[];
+  readonly builtIns: readonly string[];
+}
+
+/** Runs `args` with a bare Node from the built packages and lists what it loaded. Rejects when the program fails. */
+export async function recordLoading(args: readonly string[]): Promise<Loading> {
   const recorder = pathToFileURL(join(import.meta.dirname, 'record-modules.ts')).href;
   const child = spawn(process.execPath, ['--import', recorder, ...args], {
     cwd: workspaceRoot,
@@ -25,10 +31,15 @@ export async function listLoadedModules(args: readonly string[]): Promise<readon
   });
   const [errors, list, [code]] = await Promise.all([text(child.stderr as Readable), text(child.stdio[3] as Readable), once(child, 'exit')]);
   if (code !== 0) throw new Error(`expected \`node ${args.join(' ')}\` to exit with 0, got ${String(code)}\n${errors}`);
-  const modules = JSON.parse(list) as readonly { readonly url: string; readonly bytes: number }[];
-  return modules
-    .filter(({ url }) => url.startsWith('file:') && url !== recorder)
-    .map(({ url, bytes }) => describeModule(fileURLToPath(url), bytes));
+  const { files, builtIns } = JSON.parse(list) as Recording;
+  const ours = files.filter(({ url }) => url.startsWith('file:') && url !== recorder);
+  return { modules: ours.map(({ url, bytes }) => describeModule(fileURLToPath(url), bytes)), builtIns };
+}
+
+/** What the preloaded recorder writes. */
+interface Recording {
+  readonly files: readonly { readonly url: string; readonly bytes: number }[];
+  readonly builtIns: readonly string[];
 }
 
 /** The environment without what a test runner puts there: programs load their built files, as for a user. */

@@ -3,7 +3,7 @@ import ts from 'typescript';
 import { houseCompilerOptions } from './compiler-options.ts';
 import { entriesOf, type HousePackage, workspaceRoot } from './workspace.ts';
 
-/** Exported names that carry no TSDoc, each as `specifier: name (where it is declared)`. */
+/** Exported names that carry no TSDoc, each once as `specifier: name (where it is declared)`. */
 export function findUndocumented(packages: readonly HousePackage[]): readonly string[] {
   const entries = packages.flatMap((housePackage) =>
     entriesOf(housePackage).map(({ specifier, source }) => ({ specifier, file: join(housePackage.root, source) })),
@@ -21,9 +21,10 @@ export function findUndocumented(packages: readonly HousePackage[]): readonly st
       .getExportsOfModule(module)
       .map((name) => ({ name, target: name.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(name) : name }))
       .filter(({ target }) => isOurs(target) && target.getDocumentationComment(checker).length === 0)
-      .map(({ name, target }) => `${specifier}: ${name.name} (${placeOf(target)})`);
+      .map(({ name, target }): [string, string] => [placeOf(target), `${specifier}: ${name.name} (${placeOf(target)})`]);
   });
-  return [...new Set(found)];
+  // A name that several entries export is one omission.
+  return [...new Map(found.toReversed()).values()].toReversed();
 }
 
 function isOurs(symbol: ts.Symbol): boolean {

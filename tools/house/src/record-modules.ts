@@ -1,18 +1,22 @@
-/** Preloaded into a child process: at exit, writes the modules it loaded, with their sizes, as JSON to file descriptor 3. */
+/** Preloaded into a child process: at exit, writes the files it loaded, with their sizes, and Node's own modules as JSON to file descriptor 3. */
 import { writeSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 
-const loaded: { readonly url: string; readonly bytes: number }[] = [];
+/** Node's own list of its built-in modules in use; not in its type declarations. */
+const { moduleLoadList } = process as NodeJS.Process & { readonly moduleLoadList: readonly string[] };
+const builtInsBefore = new Set(moduleLoadList);
+const files: { readonly url: string; readonly bytes: number }[] = [];
 
 registerHooks({
   load(url, context, nextLoad) {
     const result = nextLoad(url, context);
     const { source } = result;
-    if (!url.startsWith('node:')) loaded.push({ url, bytes: source ? Buffer.byteLength(source) : 0 });
+    if (!url.startsWith('node:')) files.push({ url, bytes: source ? Buffer.byteLength(source) : 0 });
     return result;
   },
 });
 
 process.on('exit', () => {
-  writeSync(3, JSON.stringify(loaded));
+  const builtIns = moduleLoadList.filter((entry) => !builtInsBefore.has(entry) && /^NativeModule (?!internal\/)/.test(entry));
+  writeSync(3, JSON.stringify({ files, builtIns: builtIns.map((entry) => entry.replace('NativeModule ', '')) }));
 });
