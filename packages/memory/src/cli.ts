@@ -1,13 +1,12 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
 import { runCli } from '@nsi/core/cli';
-import { Command } from 'commander';
 import commands from './commands/index.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { readonly version: string };
 
 await runCli({
-  commander: Command,
+  commander: async () => (await import('commander')).Command,
   name: 'nsi-memory',
   version,
   summary: 'Compress, pool, cache and watch memory.',

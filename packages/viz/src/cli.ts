@@ -2,7 +2,6 @@
 import { readFileSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
 import { runCli } from '@nsi/core/cli';
-import { Command } from 'commander';
 import commands from './commands/index.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { readonly version: string };
@@ -10,4 +9,10 @@ const { version } = JSON.parse(readFileSync(new URL('../package.json', import.me
 // Vega is loaded later, when a picture is drawn; its compiled form is kept between runs.
 enableCompileCache();
 
-await runCli({ commander: Command, name: 'nsi-viz', version, summary: 'Charts and reports people would rather look at.', commands });
+await runCli({
+  commander: async () => (await import('commander')).Command,
+  name: 'nsi-viz',
+  version,
+  summary: 'Charts and reports people would rather look at.',
+  commands,
+});

@@ -1,7 +1,7 @@
 import { coreError } from '../errors.ts';
-import { levels } from '../config/level.ts';
 import type { Command, CommandOption } from './command.ts';
 import type { CommanderClass, CommanderCommand } from './commander.ts';
+import { frameOptions } from './render-help.ts';
 
 /** What commander found: the command, its positional words and its options. */
 export interface ParsedCall {
@@ -33,18 +33,19 @@ export function buildProgram(
 ): CommanderCommand {
   const program = new Commander(head.name)
     .description(head.summary)
-    .version(head.version, '-V, --version', 'print the version')
+    .helpOption(false)
+    .helpCommand(false)
     .enablePositionalOptions()
     .exitOverride()
     .configureOutput({ writeOut: write.out, writeErr: write.error });
   for (const command of commands)
-    dress(program.command(command.name).exitOverride().summary(command.summary), command, onCall).description(
+    dress(program.command(command.name).exitOverride().helpOption(false).summary(command.summary), command, onCall).description(
       command.description ?? command.summary,
     );
   for (const group of groups) program.command(group.name).summary(group.summary).description(group.summary);
   const standard = commands.find(({ isDefault }) => isDefault);
   if (standard) return dress(program, standard, onCall);
-  return program.addHelpText('after', `\nEvery command has --help with examples. Results go to stdout, words to stderr.`);
+  return program;
 }
 
 function dress(target: CommanderCommand, command: Command, onCall: (call: ParsedCall) => Promise<void>): CommanderCommand {
@@ -53,16 +54,7 @@ function dress(target: CommanderCommand, command: Command, onCall: (call: Parsed
     target.argument(argument.isOptional ? `[${name}]` : `<${name}>`, argument.summary);
   }
   if (command.takesProgram) target.argument('[program...]', 'the program and its arguments, after --').passThroughOptions();
-  for (const option of command.options ?? []) addOption(target, option);
-  target
-    .option('--config <file>', 'configuration file (default: looked up from here upward)')
-    .option('--level <level>', `how far optimizers may go: ${levels.join(', ')}`, choice('--level', levels))
-    .option('--json', 'print the result as JSON')
-    .option('--quiet', 'no progress, no notes')
-    .option('--no-color', 'no colour')
-    .option('-o, --output <file>', 'write the result to a file');
-  const examples = command.examples.map((example) => `  ${example.command}\n      ${example.summary}`).join('\n');
-  target.addHelpText('after', `\nExamples:\n${examples}`);
+  for (const option of [...(command.options ?? []), ...frameOptions]) addOption(target, option);
   return target.action(async (...received) => {
     const self = received.at(-1) as CommanderCommand;
     await onCall({ command, words: received.slice(0, -2), options: self.opts() });

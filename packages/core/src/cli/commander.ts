@@ -3,7 +3,8 @@ export interface CommanderCommand {
   command(name: string): CommanderCommand;
   summary(text: string): CommanderCommand;
   description(text: string): CommanderCommand;
-  version(version: string, flags?: string, description?: string): CommanderCommand;
+  helpOption(flags: false): CommanderCommand;
+  helpCommand(enable: false): CommanderCommand;
   argument(name: string, description?: string): CommanderCommand;
   option(flags: string, description?: string, defaultValue?: string | boolean | string[]): CommanderCommand;
   option(
@@ -12,7 +13,6 @@ export interface CommanderCommand {
     parse: (value: string, previous: unknown) => unknown,
     defaultValue?: unknown,
   ): CommanderCommand;
-  addHelpText(position: 'after' | 'before', text: string): CommanderCommand;
   action(run: (...args: unknown[]) => Promise<void>): CommanderCommand;
   exitOverride(): CommanderCommand;
   configureOutput(output: {

@@ -67,7 +67,7 @@ test.each([
   [['smu'], 'unknown command'],
   [['sum', '1', '--scale', 'two'], 'expected `--scale <factor>` to be a number, got `two`'],
   [['sum', '1', '--mode', 'slow'], 'expected `--mode <mode>` to be exact or fast, got `slow`'],
-  [['sum', '1', '--level', 'fast'], 'expected `--level` to be conservative or balanced or aggressive, got `fast`'],
+  [['sum', '1', '--level', 'fast'], 'expected `--level <level>` to be conservative or balanced or aggressive, got `fast`'],
 ])('%j is a usage error', async (words, message) => {
   const outcome = await run(words);
 

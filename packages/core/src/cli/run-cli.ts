@@ -8,6 +8,7 @@ import type { CommanderClass } from './commander.ts';
 import { describeError } from './describe-error.ts';
 import { createProgressLine } from './progress-line.ts';
 import { readStream } from './read-stream.ts';
+import { renderHelp } from './render-help.ts';
 import { writeOutput } from './write-output.ts';
 
 /** A group whose commands are loaded when its name is the first word. */
@@ -18,8 +19,8 @@ export interface LazyCommandGroup {
 }
 
 export interface CliDefinition extends ProgramHead {
-  /** commander's `Command` class. */
-  readonly commander: CommanderClass;
+  /** Loads commander's `Command` class; not called for `--help` and `--version`. */
+  readonly commander: () => Promise<CommanderClass>;
   readonly commands: readonly Command[];
   /** A function is asked with the command line, where the groups depend on it. */
   readonly groups?: readonly LazyCommandGroup[] | ((argv: readonly string[]) => Promise<readonly LazyCommandGroup[]>);
@@ -35,10 +36,9 @@ export async function runCli(definition: CliDefinition, argv: readonly string[] 
     const head = group ? { name: `${name} ${group.name}`, version, summary: group.summary } : { name, version, summary };
     const offered = group ? await group.load() : commands;
     const words = group ? argv.slice(1) : argv;
-    const isQuestion = words.length === 0 && !offered.some(({ isDefault }) => isDefault);
-    await buildProgram(commander, head, offered, group ? [] : groups, write, execute).parseAsync(isQuestion ? ['--help'] : words, {
-      from: 'user',
-    });
+    const answer = answerTo(words, head, offered, group ? [] : groups);
+    if (answer !== undefined) write.out(answer);
+    else await buildProgram(await commander(), head, offered, group ? [] : groups, write, execute).parseAsync(words, { from: 'user' });
   } catch (error) {
     process.exitCode = exitCodeOf(error);
     if (!isCommanderError(error))
@@ -49,6 +49,21 @@ export async function runCli(definition: CliDefinition, argv: readonly string[] 
         }),
       );
   }
+}
+
+/** What `--help`, `help`, `--version`, or nothing at all asks for; `undefined` when the words are a call. */
+function answerTo(
+  words: readonly string[],
+  head: ProgramHead,
+  commands: readonly Command[],
+  groups: readonly LazyCommandGroup[],
+): string | undefined {
+  const own = words.includes('--') ? words.slice(0, words.indexOf('--')) : words;
+  const first = own[0] === 'help' ? own[1] : own[0];
+  const named = commands.find(({ name }) => name === first);
+  const isNothing = words.length === 0 && !commands.some(({ isDefault }) => isDefault);
+  if (isNothing || own[0] === 'help' || own.includes('--help') || own.includes('-h')) return renderHelp(head, commands, groups, named);
+  return own[0] === '--version' || own[0] === '-V' ? `${head.version}\n` : undefined;
 }
 
 async function execute({ command, words, options }: ParsedCall): Promise<void> {

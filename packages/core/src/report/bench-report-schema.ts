@@ -48,7 +48,14 @@ const variant = v.looseObject({
   summary,
   throughput: v.exactOptional(v.looseObject({ bytesPerSecond: v.exactOptional(v.number()), itemsPerSecond: v.exactOptional(v.number()) })),
   measures: v.exactOptional(
-    v.array(v.looseObject({ name: text, value: v.number(), unit: v.picklist(['bytes', 'count', 'ratio']), better: v.picklist(['higher', 'lower']) })),
+    v.array(
+      v.looseObject({
+        name: text,
+        value: v.number(),
+        unit: v.picklist(['bytes', 'count', 'ratio']),
+        better: v.picklist(['higher', 'lower']),
+      }),
+    ),
   ),
   resources,
   integrity,

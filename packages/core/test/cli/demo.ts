@@ -1,4 +1,3 @@
-import { Command } from 'commander';
 import { defineCommand, runCli } from '../../src/cli/index.ts';
 
 const sum = defineCommand({
@@ -54,7 +53,7 @@ const watch = defineCommand({
 });
 
 await runCli({
-  commander: Command,
+  commander: async () => (await import('commander')).Command,
   name: 'demo',
   version: '1.2.3',
   summary: 'A program for tests.',

@@ -1,7 +1,5 @@
 import type { Command, LazyCommandGroup } from '@nsi/core/cli';
-import { loadConfig } from '../config/load-config.ts';
 import { loadRoom, roomNames, rooms, tools } from '../rooms/rooms.ts';
-import { benchCommands } from './bench-group.ts';
 import commands from './index.ts';
 
 /** The groups for a command line. The configuration's plugins are loaded only when the word typed is none of the built-in ones. */
@@ -22,7 +20,7 @@ function builtInGroups(configFile: string | undefined): readonly LazyCommandGrou
       summary: 'show, explain, validate and write the configuration',
       load: async () => (await import('./config.ts')).default,
     },
-    { name: 'bench', summary: tools.bench.summary, load: () => benchCommands(configFile) },
+    { name: 'bench', summary: tools.bench.summary, load: async () => (await import('./bench-group.ts')).benchCommands(configFile) },
     { name: 'viz', summary: tools.viz.summary, load: async () => (await tools.viz.load()).default },
     ...roomNames.map((name) => ({
       name,
@@ -33,6 +31,7 @@ function builtInGroups(configFile: string | undefined): readonly LazyCommandGrou
 }
 
 async function pluginGroups(configFile: string | undefined): Promise<readonly LazyCommandGroup[]> {
+  const { loadConfig } = await import('../config/load-config.ts');
   const { plugins } = await loadConfig(configFile === undefined ? {} : { file: configFile });
   return plugins.flatMap(({ plugin }) => {
     const { commands: load } = plugin;
