@@ -2,23 +2,18 @@ import type { SetupContext } from '@nsi/core';
 import type { Cache, CacheOptions } from './cache/cache.ts';
 import { createCache } from './cache/create-cache.ts';
 import { createDisabledCache } from './cache/disabled-cache.ts';
-import type { ElementArray } from './codec/element-type.ts';
-import { packArray } from './codec/pack-array.ts';
-import type { PackOptions } from './codec/pack-options.ts';
-import { unpackArray, type UnpackOptions } from './codec/unpack-array.ts';
+import { createArrayPacking, createPlainPacking, type ArrayPacking } from './codec/array-packing.ts';
 import { createBufferPool, type BufferPool } from './pool/buffer-pool.ts';
 import { createObjectPool, type ObjectPool, type ObjectPoolOptions } from './pool/object-pool.ts';
 import { createPlainBufferPool } from './pool/plain-buffer-pool.ts';
 import type { MemoryOptions } from './options.ts';
 
 /** The room's handle: what it makes, with the defaults of the configuration. Disposing it disposes its pool and every cache it made. */
-export interface Memory extends AsyncDisposable {
+export interface Memory extends ArrayPacking, AsyncDisposable {
   /** The section in force. */
   readonly options: MemoryOptions;
   /** Buffers that are used again instead of allocated again; one pool for the whole program. */
   readonly buffers: BufferPool;
-  packArray(array: ElementArray, options?: PackOptions): Buffer;
-  unpackArray(packed: Uint8Array, options?: UnpackOptions): ElementArray;
   createCache<Key, Value>(options?: CacheOptions<Key, Value>): Cache<Key, Value>;
   createObjectPool<Value>(options: ObjectPoolOptions<Value>): ObjectPool<Value>;
 }
@@ -29,13 +24,11 @@ export function createMemory(options: MemoryOptions, { recorder, limits }: Setup
   const owned = new AsyncDisposableStack();
   const own = <Value extends Disposable>(value: Value): Value => owned.use(value);
   const within = (bytes: number): number => Math.min(bytes, limits.maxMemoryBytes);
-  const packDefaults = { codec: codec.name, filter: codec.filter, checksum: codec.checksum };
   const poolBytes = within(pool.maxBytes);
   return {
     options,
     buffers: own(poolBytes > 0 ? createBufferPool({ maxBytes: poolBytes, recorder }) : createPlainBufferPool()),
-    packArray: (array, more) => packArray(array, { ...packDefaults, ...more }),
-    unpackArray: (packed, more) => unpackArray(packed, { maxOutputBytes: codec.maxOutputBytes, ...more }),
+    ...createArrayPacking(codec, recorder),
     createCache: (more = {}) => own(createCache({ recorder, policy: cache.policy, ...bounded(more, within(cache.maxBytes)) })),
     createObjectPool: (more) => own(createObjectPool({ recorder, ...more })),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
@@ -49,8 +42,7 @@ export function createPlainMemory(options: MemoryOptions, { recorder }: SetupCon
   return {
     options,
     buffers: own(createPlainBufferPool()),
-    packArray: (array, more) => packArray(array, { ...more, codec: 'store', filter: 'none' }),
-    unpackArray: (packed, more) => unpackArray(packed, { maxOutputBytes: options.codec.maxOutputBytes, ...more }),
+    ...createPlainPacking(options.codec, recorder),
     createCache: (more = {}) => own(createDisabledCache({ recorder, ...bounded(more, options.cache.maxBytes) })),
     createObjectPool: (more) => own(createObjectPool({ recorder, ...more })),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),

@@ -3,13 +3,13 @@ export const memoryMetrics = {
   codecInput: {
     name: 'nsi_memory_codec_input_bytes_total',
     kind: 'counter',
-    help: 'Plain bytes that were packed or unpacked.',
+    help: 'Bytes given to the handle to pack (plain) or to unpack (packed).',
     labels: ['operation', 'codec'],
   },
   codecOutput: {
-    name: 'nsi_memory_codec_packed_bytes_total',
+    name: 'nsi_memory_codec_output_bytes_total',
     kind: 'counter',
-    help: 'Packed bytes that were made or read.',
+    help: 'Bytes that packing (packed) or unpacking (plain) made of them.',
     labels: ['operation', 'codec'],
   },
   cacheHits: { name: 'nsi_memory_cache_hits_total', kind: 'counter', help: 'Reads that found their key.', labels: ['cache'] },

@@ -21,7 +21,8 @@ export const libuvThreads = 4;
 
 /**
  * As `packArray`, block-parallel on an executor's threads; without one, filters run on this thread and codecs on libuv's.
- * The array must not change meanwhile: each block is read when its turn comes.
+ * The array must not change meanwhile: each block is read when its turn comes. On libuv's threads lz4-napi encodes LZ4, whose blocks may differ
+ * from those of `packArray` and hold the same.
  */
 export async function packArrayAsync(array: ElementArray, options: AsyncOptions & PackOptions = {}): Promise<Buffer> {
   const { executor, signal } = options;

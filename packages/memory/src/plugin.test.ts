@@ -1,0 +1,5 @@
+import { testPlugin } from '@nsi/core/testing';
+import { expect, test } from 'vitest';
+import memory from './plugin.ts';
+
+testPlugin(memory, { test, expect });
