@@ -25,7 +25,7 @@ const byStorey: Readonly<Record<Storey, readonly string[]>> = Object.freeze({
 
 /** What may stand beside it: what a package ships or builds from, and what tools leave behind. */
 const allowed: ReadonlySet<string> = new Set(
-  `README.md CHANGELOG.md package.json project.json tsconfig.json tsconfig.lib.json tsup.config.ts vitest.config.ts src bench test api
+  `README.md CHANGELOG.md THIRD-PARTY.md package.json project.json tsconfig.json tsconfig.lib.json tsup.config.ts vitest.config.ts src bench test api
    assembly wasm schema fonts templates dist coverage node_modules`.split(/\s+/),
 );
 
