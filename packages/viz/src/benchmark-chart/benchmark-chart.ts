@@ -13,6 +13,7 @@ import { sampleDistributions } from './sample-distributions.ts';
 /** The charts that one benchmark report can be drawn as. */
 export type BenchmarkChartKind = Exclude<ChartKind, 'slope' | 'timeline'>;
 
+/** How a chart of a benchmark report is worded and laid out, and which case it is about. */
 export interface BenchmarkChartOptions extends ChartOptions {
   /** Which case density, ecdf, histogram and box draw (default: the one that changed most), and whose suite scatter draws (default: all). */
   readonly caseId?: string;
@@ -30,6 +31,7 @@ const requests: Readonly<Record<BenchmarkChartKind, (report: BenchReport, caseId
   heatmap: resourceUse,
 } satisfies Record<BenchmarkChartKind, (report: BenchReport, caseId: string | undefined) => ChartRequest>);
 
+/** The kinds `benchmarkChart` takes. */
 export const benchmarkChartKinds: readonly BenchmarkChartKind[] = Object.freeze(Object.keys(requests) as BenchmarkChartKind[]);
 
 /**

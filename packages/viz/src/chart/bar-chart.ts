@@ -114,7 +114,7 @@ function rowNumber({ value, low, high }: BarRow, { unit }: ResolvedChartOptions)
 /** The group stands in words beside each bar, so colour is never the only sign of it. */
 function rowText(row: BarRow, options: ResolvedChartOptions): string {
   const number = rowNumber(row, options);
-  return row.group === undefined ? number : `${isolated(fitText(cleanText(row.group), 110, labelSize))} ${number}`;
+  return row.group === undefined ? number : `${isolated(fitText(cleanText(row.group) || '(no name)', 110, labelSize))} ${number}`;
 }
 
 function fullName({ name, group }: BarRow): string {

@@ -13,6 +13,7 @@ export interface LineSeries {
   readonly points: readonly LinePoint[];
 }
 
+/** One point of a line. What is no finite number breaks the line. */
 export interface LinePoint {
   readonly x: number;
   readonly y: number;
@@ -29,11 +30,13 @@ export interface ScatterSeries {
   readonly fit?: PowerFit;
 }
 
+/** One point of a cloud. */
 export interface ScatterPoint {
   readonly x: number;
   readonly y: number;
 }
 
+/** The curve `y = factor · x ^ exponent`. */
 export interface PowerFit {
   readonly factor: number;
   readonly exponent: number;
@@ -72,12 +75,14 @@ export interface HeatmapCell {
 /** One track over a shared time axis: either a measured curve or spans in which something went on. Times are nanoseconds from the start. */
 export type TimelineTrack = CurveTrack | SpanTrack;
 
+/** A measured curve, drawn from zero at a height of its own. */
 export interface CurveTrack {
   readonly name: string;
   readonly unit?: string;
   readonly points: readonly { readonly timeNs: number; readonly value: number }[];
 }
 
+/** Stretches of time in which something went on; labels stand inside where they fit. */
 export interface SpanTrack {
   readonly name: string;
   readonly spans: readonly { readonly startNs: number; readonly endNs: number; readonly label?: string }[];
@@ -98,4 +103,5 @@ export interface ChartData {
   readonly timeline: readonly TimelineTrack[];
 }
 
+/** The kinds of chart. */
 export type ChartKind = keyof ChartData;

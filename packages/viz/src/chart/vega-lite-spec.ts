@@ -26,6 +26,7 @@ export interface ChartTable {
   readonly rows: readonly (readonly string[])[];
 }
 
+/** One column: names to the left, numbers to the right. */
 export interface TableColumn {
   readonly name: string;
   readonly align: 'left' | 'right';
@@ -34,6 +35,7 @@ export interface TableColumn {
 /** The drawing in letters. */
 export type TextPlot = TextBars | TextLines | TextCells;
 
+/** A bar for each row; null where there is no value. */
 export interface TextBars {
   readonly form: 'bars';
   readonly scale: 'linear' | 'log';
@@ -42,12 +44,14 @@ export interface TextBars {
   readonly bars: readonly { readonly label: string; readonly value: number | null; readonly text: string }[];
 }
 
+/** A sparkline for each row. */
 export interface TextLines {
   readonly form: 'lines';
   readonly scale: 'linear' | 'log';
   readonly lines: readonly { readonly label: string; readonly values: readonly (number | null)[]; readonly text: string }[];
 }
 
+/** A row of shaded cells for each row. */
 export interface TextCells {
   readonly form: 'cells';
   readonly scale: 'linear' | 'log';

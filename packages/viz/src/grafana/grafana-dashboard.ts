@@ -24,6 +24,7 @@ interface Row {
   readonly panels: readonly [];
 }
 
+/** What the dashboard is called. */
 export interface GrafanaDashboardOptions {
   /** Default `NSI`. */
   readonly title?: string;

@@ -3,6 +3,7 @@ import type { VegaLiteSpec } from '../chart/vega-lite-spec.ts';
 import { vizError } from '../errors.ts';
 import { renderSvg } from './render-svg.ts';
 
+/** Size and colours of a PNG. */
 export interface RenderPngOptions {
   /** Pixels of the picture for each pixel of the chart, above 0 and at most 8. Default 2, for dense screens. */
   readonly scale?: number;

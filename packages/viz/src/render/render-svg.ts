@@ -8,6 +8,7 @@ import { loadVega } from './load-vega.ts';
 /** `light` and `dark` are complete pictures; `css` takes every colour from the variables of `themeCss()`, one picture for both themes. */
 export type SvgTheme = 'light' | 'dark' | 'css';
 
+/** Colours of an SVG. */
 export interface RenderSvgOptions {
   /** Default `light`. */
   readonly theme?: SvgTheme;

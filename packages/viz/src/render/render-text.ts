@@ -2,6 +2,7 @@ import type { ChartTable, TextBars, TextCells, TextLines, TextPlot, VegaLiteSpec
 import { vizError } from '../errors.ts';
 import { terminalCell, terminalWidth } from '../text-width/terminal-width.ts';
 
+/** Width and parts of a terminal chart. */
 export interface RenderTextOptions {
   /** Width in cells, 40 to 400. Default 80. */
   readonly columns?: number;
