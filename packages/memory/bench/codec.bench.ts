@@ -7,7 +7,7 @@ import Blosc from 'numcodecs/blosc';
 import { compressInto, maxPackedBytes } from '../src/codec/pack-array.ts';
 import { decompressInto, describePacked } from '../src/codec/unpack-array.ts';
 import { datasets, noise } from './datasets.ts';
-import { shuffleInto, unshuffleInto } from './js-shuffle.ts';
+import { shuffleInto, unshuffleInto } from '../src/suites/js-shuffle.ts';
 import { openNativeBlosc } from './native-blosc.ts';
 import { comparePaired, cpuTimeOf, line, machine, summarize } from './paired.ts';
 

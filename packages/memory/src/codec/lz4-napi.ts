@@ -1,8 +1,11 @@
 import { defineDriver, type DefinedDriver } from '@nsi/core';
 
-/** LZ4 on libuv's threads. `compress` makes a raw block behind four bytes of its plain size. */
+/** LZ4 blocks behind four bytes of their plain size, and frames; what returns a promise runs on libuv's threads. */
 export interface Lz4Library {
   compress(bytes: Uint8Array, dictionary?: Uint8Array): Promise<Uint8Array>;
+  compressSync(bytes: Buffer): Uint8Array;
+  /** Trusts the size in front of the block: only for bytes that were just made. */
+  uncompressSync(bytes: Uint8Array): Uint8Array;
   compressFrame(bytes: Uint8Array, options: { readonly contentChecksum: boolean }): Promise<Uint8Array>;
 }
 
