@@ -20,7 +20,7 @@ export const createNodes: CreateNodes = [
       context,
     ),
 ];
-export const createNodesV2 = createNodes;
+export const createNodesV2: CreateNodes = createNodes;
 
 function checks(root: string, has: (path: string) => boolean): Record<string, TargetConfiguration> {
   const kernels = has('assembly') ? ['kernels'] : [];
