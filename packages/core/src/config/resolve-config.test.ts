@@ -104,7 +104,16 @@ test.each([
     '`memroy`: expected one of level, limits, monitoring, plugins, environments, memory, got the unknown key `memroy`',
     'Did you mean `memory`?',
   ],
-  [{ memory: { codek: 'x' } }, '`memory.codek`: expected one of pool, codec, got the unknown key `codek`', 'Did you mean `codec`?'],
+  [
+    { memory: { codek: 'x' } },
+    '`memory.codek`: expected one of enabled, level, pool, codec, got the unknown key `codek`',
+    'Did you mean `codec`?',
+  ],
+  [
+    { memory: { enabeld: true } },
+    '`memory.enabeld`: expected one of enabled, level, pool, codec, got the unknown key `enabeld`',
+    'Did you mean `enabled`?',
+  ],
   [{ memory: { codec: 5 } }, '`memory.codec`: expected string, got 5', undefined],
   [{ memory: 'yes' }, "`memory`: expected an object, got 'yes'", undefined],
   [{ memory: { enabled: 'yes' } }, "`memory.enabled`: expected boolean, got 'yes'", undefined],

@@ -190,9 +190,21 @@ function resolveSection({ name, options: schema, levels: tables }: Plugin, merge
   );
   const written = (whole.value[name] ?? {}) as Readonly<Record<string, unknown>>;
   const checked = findProblems(schema, written, name);
-  if (checked.problems) return { problems: located(checked.problems, origins) };
+  if (checked.problems) return { problems: located(checked.problems.map(withHeadNames), origins) };
 
   if (!merged.origins.has(`${name}.enabled`)) origins.set(`${name}.enabled`, 'default');
   if (!merged.origins.has(`${name}.level`)) origins.set(`${name}.level`, originAt(merged.origins, 'level') ?? 'default');
   return { value: { enabled: head.value.enabled, level, options: checked.value, written }, origins };
+}
+
+/** A section's own options know nothing of `enabled` and `level`, which are right there too. */
+function withHeadNames(problem: Problem): Problem {
+  const [, key, deeper] = problem.path.split('.');
+  if (key === undefined || deeper !== undefined || !problem.actual.startsWith('the unknown key')) return problem;
+  const nearest = problem.nearest ?? nearestName(key, ['enabled', 'level']);
+  return {
+    ...problem,
+    expected: problem.expected.replace('one of ', 'one of enabled, level, '),
+    ...(nearest === undefined ? {} : { nearest }),
+  };
 }

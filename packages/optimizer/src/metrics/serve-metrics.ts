@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type RequestListener } from 'node:http';
+import type { RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { optimizerError } from '../errors.ts';
 
@@ -21,6 +21,7 @@ export async function serveMetrics(
   source: MetricsSource,
   { host, port }: { readonly host: string; readonly port: number },
 ): Promise<MetricsServer> {
+  const { createServer } = await import('node:http');
   const server = createServer({ requestTimeout: 10_000 }, answerWith(source));
   server.unref();
   try {

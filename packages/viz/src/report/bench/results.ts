@@ -101,7 +101,16 @@ function caseName(benchCase: BenchCase): Html {
 
 function timeCell(variant: BenchVariant | undefined, name: string): { content: Html; sortBy: number } {
   const median = variant?.summary.median ?? Number.NaN;
-  return { content: html`${formatValue(median, 'ns')}<small><bdi>${name}</bdi></small>`, sortBy: median };
+  return {
+    content: html`${formatValue(median, 'ns')}<small><bdi>${name}</bdi></small
+      >${measureLines(variant)}`,
+    sortBy: median,
+  };
+}
+
+/** Figures beside time, such as the size of what the variant makes. */
+function measureLines({ measures = [] }: Pick<BenchVariant, 'measures'> = {}): readonly Html[] {
+  return measures.map(({ name, value, unit }) => html`<small class="measure">${formatValue(value, unit)} <bdi>${name}</bdi></small>`);
 }
 
 function moreForks(count: number | undefined): Html | undefined {

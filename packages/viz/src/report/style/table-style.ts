@@ -20,11 +20,11 @@ export const tableStyle = `
 .results { background: var(--surface); border: 1px solid var(--line); border-radius: var(--radius); border-collapse: separate; border-spacing: 0; }
 .results { table-layout: fixed; }
 .results td small, .results th small { display: block; text-wrap: pretty; }
-.results thead th:nth-child(1) { width: 16.5%; }
-.results thead th:nth-child(2) { width: 18.5%; }
-.results thead th:nth-child(3) { width: 16%; }
+.results thead th:nth-child(1) { width: 15.5%; }
+.results thead th:nth-child(2) { width: 17.5%; }
+.results thead th:nth-child(3) { width: 14.5%; }
 .results thead th:nth-child(4), .results thead th:nth-child(5) { width: 12%; }
-.results thead th:nth-child(6) { width: 12.5%; }
+.results thead th:nth-child(6) { width: 16.5%; }
 .results .number small { white-space: normal; }
 .results .case { display: block; }
 .results code { font-size: 0.75rem; }
