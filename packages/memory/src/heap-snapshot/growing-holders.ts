@@ -1,7 +1,7 @@
 import type { DominatorTree } from './dominators.ts';
 import { nodeLabel } from './node-label.ts';
 import { noNode, type ShortestPaths } from './reachable.ts';
-import { pathOf } from './retainer-groups.ts';
+import { retainerPath } from './retainer-path.ts';
 import type { SnapshotGraph } from './snapshot-graph.ts';
 
 /** An object that was there before and now keeps new ones alive. */
@@ -50,7 +50,7 @@ export function growingHolders(
   const contents = contentsOf(graph, holderOf, new Set(largest.map(([holder]) => holder)));
   return largest.map(([holder, { bytes, count }]) => ({
     name: nodeLabel(graph, holder),
-    path: pathOf(graph, paths, holder),
+    path: retainerPath(graph, paths, holder),
     newRetainedBytes: bytes,
     newCount: count,
     mostly: [...(contents.get(holder) ?? [])]

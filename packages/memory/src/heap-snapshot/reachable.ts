@@ -11,8 +11,8 @@ export interface ShortestPaths {
   readonly parentEdge: Uint32Array;
 }
 
-/** Breadth first, so the first way found is a shortest one. */
-export function shortestPaths(graph: SnapshotGraph): ShortestPaths {
+/** Breadth first, so the first way found is a shortest one. No way leads through `avoided`. */
+export function shortestPaths(graph: SnapshotGraph, avoided: number = noNode): ShortestPaths {
   const { nodeCount, firstEdge, edgeTo } = graph;
   const keeps = keepsAlive(graph);
   const parent = new Uint32Array(nodeCount).fill(noNode);
@@ -20,6 +20,7 @@ export function shortestPaths(graph: SnapshotGraph): ShortestPaths {
   const queue = new Uint32Array(nodeCount);
   const isSeen = new Uint8Array(nodeCount);
   isSeen[0] = 1;
+  if (avoided < nodeCount) isSeen[avoided] = 1;
   let end = 1;
   for (let next = 0; next < end; next++) {
     const node = queue[next] as number;

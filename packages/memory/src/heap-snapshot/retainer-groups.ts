@@ -1,5 +1,5 @@
-import { edgeLabel, nodeLabel } from './node-label.ts';
-import { noNode, type ShortestPaths } from './reachable.ts';
+import type { ShortestPaths } from './reachable.ts';
+import { retainerPath } from './retainer-path.ts';
 import type { SnapshotGraph } from './snapshot-graph.ts';
 
 /** New objects that are kept alive in the same way. */
@@ -10,7 +10,6 @@ export interface RetainerGroup {
   readonly share: number;
 }
 
-const maxSteps = 8;
 const maxGroups = 3;
 const maxSampled = 2000;
 
@@ -20,7 +19,7 @@ export function retainerGroups(graph: SnapshotGraph, paths: ShortestPaths, nodes
   const counts = new Map<string, number>();
   let sampled = 0;
   for (let at = 0; at < nodes.length; at += step) {
-    const key = JSON.stringify(pathOf(graph, paths, nodes[Math.floor(at)] as number));
+    const key = JSON.stringify(retainerPath(graph, paths, nodes[Math.floor(at)] as number));
     counts.set(key, (counts.get(key) ?? 0) + 1);
     sampled += 1;
   }
@@ -28,17 +27,4 @@ export function retainerGroups(graph: SnapshotGraph, paths: ShortestPaths, nodes
     .toSorted(([, left], [, right]) => right - left)
     .slice(0, maxGroups)
     .map(([key, count]) => ({ path: JSON.parse(key) as string[], share: count / sampled }));
-}
-
-/** Steps outward until the root; a step that repeats, as in a linked list, is given once. */
-export function pathOf(graph: SnapshotGraph, { parent, parentEdge }: ShortestPaths, node: number): readonly string[] {
-  const steps: string[] = [];
-  for (let at = node; steps.length < maxSteps;) {
-    const holder = parent[at] as number;
-    if (holder === noNode || holder === 0) break;
-    const step = `${edgeLabel(graph, parentEdge[at] as number)} of ${nodeLabel(graph, holder)}`;
-    if (steps.at(-1) !== step) steps.push(step);
-    at = holder;
-  }
-  return steps;
 }
