@@ -3,6 +3,7 @@ import { packBlock, type BlockPlan } from './block.ts';
 import { filterNumber } from './filter.ts';
 import { type Filter } from './filter-names.ts';
 import type { ElementLayout } from './element-type.ts';
+import type { PackedCodec } from './packed-codec.ts';
 
 /** An array shorter than this is not sampled: the sample would cost more than it saves. */
 const leastBytes = 16_384;
@@ -35,12 +36,21 @@ interface Undecided extends BlockPlan {
   readonly bytes: Uint8Array;
 }
 
+/** Whether a sample of the array can pay: not when it is short, and not when nothing is encoded. */
+export function isWorthSampling(bytes: Uint8Array, codec: PackedCodec): boolean {
+  return bytes.length >= leastBytes && codec.name !== 'store';
+}
+
+/** The filter that costs least on elements of this layout: what arrays get that are not sampled. */
+export function quickestFilter({ width }: ElementLayout): Filter {
+  return width === 1 ? 'none' : 'shuffle';
+}
+
 /** The number of the filter that makes a sample of the array smallest, packed with the plan's own codec. */
 export function chooseFilter(kernels: Kernels, plan: Undecided): number {
-  const { bytes, header } = plan;
-  const { layout, length, codec } = header;
+  const { header } = plan;
+  const { layout, length } = header;
   const candidates = candidatesFor(layout);
-  if (bytes.length < leastBytes || codec.name === 'store') return filterNumber((candidates[0] as Candidate).filter, layout);
   const count = takeSample(kernels, plan, Math.min(mostSampled, length >> 3));
   let best = 0;
   let bestSize = Infinity;

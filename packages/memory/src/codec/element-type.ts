@@ -78,6 +78,7 @@ export function layoutOfCode(code: number): ElementLayout | undefined {
 
 /** Layout of the elements of `array`. Throws `NSI_MEMORY_CODEC_BUFFER` for what is no typed array. */
 export function layoutOfArray(array: ElementArray): ElementLayout {
+  if (array instanceof Uint8Array) return layouts.uint8;
   const found = ArrayBuffer.isView(array) ? layoutsByTag.get(array[Symbol.toStringTag]) : undefined;
   if (found) return found;
   throw memoryError('NSI_MEMORY_CODEC_BUFFER', `expected a typed array, got ${describe(array)}`);

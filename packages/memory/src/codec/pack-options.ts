@@ -2,7 +2,7 @@ import { describe } from '@nsi/core';
 import { memoryError } from '../errors.ts';
 import type { Kernels } from '../kernels.ts';
 import type { BlockPlan } from './block.ts';
-import { chooseFilter } from './choose-filter.ts';
+import { chooseFilter, isWorthSampling, quickestFilter } from './choose-filter.ts';
 import { loadDictionary } from './dictionary.ts';
 import { layoutOfArray, layoutOfType, type ElementArray, type ElementType } from './element-type.ts';
 import { filterNumber } from './filter.ts';
@@ -51,18 +51,19 @@ export function planPack(kernels: Kernels, array: ElementArray, options: PackOpt
   }
   const filter = dictionaryBytes ? filterBesideDictionary(options, codec.takesDictionary, layout.width) : (options.filter ?? 'auto');
   const dictionary = loadDictionary(kernels, dictionaryBytes);
+  const isSampled = filter === 'auto' && isWorthSampling(bytes, codec);
   const header: PackedHeader = {
     layout,
     codec,
-    filter: filter === 'auto' ? 0 : filterNumber(filter, layout),
+    filter: filterNumber(filter === 'auto' ? quickestFilter(layout) : filter, layout),
     length,
     blockLength,
     isChecked: checksum,
     isSwapped: false,
     dictionaryId: dictionary.id,
   };
-  const plan = { bytes, header, level, dictionary };
-  return filter === 'auto' ? { ...plan, header: { ...header, filter: chooseFilter(kernels, plan) } } : plan;
+  const plan: PackPlan = { bytes, header, level, dictionary };
+  return isSampled ? { ...plan, header: { ...header, filter: chooseFilter(kernels, plan) } } : plan;
 }
 
 /** The bytes that `array` views. Throws `NSI_MEMORY_CODEC_BUFFER` for a detached one and for a view that its buffer has shrunk away from. */
