@@ -25,7 +25,7 @@ export function runIn(
   program: string,
   ...words: readonly string[]
 ): { readonly code: number | null; readonly output: string } {
-  const { NODE_OPTIONS: _, VITEST: __, ...variables } = process.env;
+  const { NODE_OPTIONS: _, VITEST: __, FORCE_COLOR: ___, ...variables } = process.env;
   const { status, stdout, stderr } = spawnSync(program, words, {
     cwd,
     encoding: 'utf8',
