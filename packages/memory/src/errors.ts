@@ -124,6 +124,7 @@ export const memoryErrors = {
   },
 } as const;
 
+/** A code of this room. */
 export type MemoryErrorCode = keyof typeof memoryErrors;
 
 /** Makes an error of this room. */

@@ -9,6 +9,7 @@ import { bytesOf } from './pack-options.ts';
 import { decompressInto } from './unpack-array.ts';
 import type { PackedCodecName } from './packed-codec-names.ts';
 
+/** What `advise` measures, and how long. */
 export interface AdviseOptions {
   /** What the bytes of a `Uint8Array` are, when they are elements of another type. */
   readonly type?: ElementType;
@@ -31,6 +32,7 @@ export interface CandidateResult {
   readonly decodeBytesPerSecond: number;
 }
 
+/** What `advise` found. */
 export interface Advice {
   readonly type: ElementType;
   /** Bytes that were measured. */

@@ -63,6 +63,7 @@ const layouts: Readonly<Record<ElementType, ElementLayout>> = Object.freeze({
 const layoutsByCode: readonly ElementLayout[] = Object.values(layouts).toSorted((left, right) => left.code - right.code);
 const layoutsByTag: ReadonlyMap<string, ElementLayout> = new Map(layoutsByCode.map((layout) => [layout.tag, layout]));
 
+/** Every element type that can be packed. */
 export const elementTypes: readonly ElementType[] = Object.freeze(Object.keys(layouts) as ElementType[]);
 
 /** Layout of a type by its name, which may come from anywhere. */

@@ -9,6 +9,7 @@ import { stageBlock } from './pack-array.ts';
 import { planPack, type PackOptions, type PackPlan } from './pack-options.ts';
 import { headerBytes, writeHeader } from './packed-header.ts';
 
+/** Where the work of an asynchronous call is done, and how it is stopped. */
 export interface AsyncOptions {
   /** Works on its threads, many blocks at a time. Left out: libuv's threads, see each function. */
   readonly executor?: Executor;

@@ -11,6 +11,7 @@ import { maxBlockLength, minBlockLength, type PackedHeader } from './packed-head
 import { levelOf, packedCodecOf } from './packed-codec.ts';
 import { type PackedCodecName } from './packed-codec-names.ts';
 
+/** How an array is packed; every option has a default. */
 export interface PackOptions {
   /** Default `lz4`. */
   readonly codec?: PackedCodecName;

@@ -2,6 +2,7 @@ import { memoryError } from '../errors.ts';
 import { bestPiece, countGrams, gramBytes, spend, type Piece } from './gram-counts.ts';
 import { lz4 } from './drivers/lz4.ts';
 
+/** How large a dictionary is, and how much is read for it. */
 export interface TrainOptions {
   /** Size of the dictionary: 256 bytes to 64 KiB. Default 16 KiB; more than a hundredth of all samples rarely pays. */
   readonly maxBytes?: number;

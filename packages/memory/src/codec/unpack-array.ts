@@ -13,6 +13,7 @@ import type { PackedCodecName } from './packed-codec-names.ts';
 /** 512 MiB. */
 export const defaultMaxOutputBytes: number = 2 ** 29;
 
+/** What unpacking may make, and what it needs. */
 export interface UnpackOptions {
   /** Hard bound on the size of the array in bytes, checked before anything is allocated. Default 512 MiB. */
   readonly maxOutputBytes?: number;
