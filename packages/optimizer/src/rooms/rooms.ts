@@ -6,7 +6,7 @@ export interface Room {
   readonly summary: string;
   /** The package's entry that holds its plugin. */
   readonly entry: string;
-  load(): Promise<{ readonly default: Plugin<unknown> }>;
+  load(): Promise<{ readonly default: Plugin }>;
 }
 
 /** A package with commands and no section of its own. */
