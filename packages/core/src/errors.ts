@@ -1,5 +1,6 @@
 import { defineErrors, type MakeError } from './errors/define-errors.ts';
 
+/** The errors that `@nsi/core` throws, by code; `docs/reference/errors.md` lists the same. */
 export const coreErrors = {
   NSI_CORE_CONFIG: {
     when: 'The configuration has an unknown key, a wrong type or an impossible limit.',

@@ -1,3 +1,4 @@
+/** The metrics that `@nsi/core` records, by short name. Hand them to `prometheusRecorder` to export them before their first value. */
 export const coreMetrics = {
   timed: {
     name: 'nsi_core_timed_seconds',

@@ -22,6 +22,7 @@ import { serveMetrics, type MetricsServer } from './metrics/serve-metrics.ts';
 import { createTimingRecorder, type TimingSummary } from './metrics/timing-recorder.ts';
 import { loadRoom, type RoomName } from './rooms/rooms.ts';
 
+/** Where the configuration is looked up, and who else gets the measurements. */
 export interface OptimizerOptions extends SourceOptions {
   /** Gets every measurement too, beside the ones kept here. */
   readonly recorder?: Recorder;
@@ -53,6 +54,7 @@ export interface Optimizer extends AsyncDisposable {
   serveMetrics(options?: { readonly host?: string; readonly port?: number }): Promise<MetricsServer>;
 }
 
+/** What an optimizer has measured since it was created, as a snapshot that later calls do not change. */
 export interface OptimizerMetrics {
   /** By the name given to `timedFunction` or `measureTime`. */
   readonly timings: Readonly<Record<string, TimingSummary>>;

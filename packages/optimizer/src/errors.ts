@@ -1,5 +1,8 @@
 import { defineErrors, type MakeError } from '@nsi/core';
 
+/**
+ * The errors that `@nsi/optimizer` throws beside those of `@nsi/core` and the rooms, by code; `docs/reference/errors.md` lists the same.
+ */
 export const optimizerErrors = {
   NSI_OPTIMIZER_CONFIG_EXISTS: { when: '`nsi config init` would replace a configuration file.', hint: 'Pass `--force` to replace it.' },
   NSI_OPTIMIZER_CONFIG_FILE: {

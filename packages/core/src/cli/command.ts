@@ -20,7 +20,9 @@ export interface Command {
   load(): Promise<{ readonly run: CommandRun }>;
 }
 
+/** A positional argument. Those that are optional stand behind those that are not, and only the last may be variadic. */
 export interface CommandArgument {
+  /** Key in `CommandCall.arguments`, shown in `--help`. */
   readonly name: string;
   readonly summary: string;
   readonly isOptional?: boolean;
@@ -28,17 +30,25 @@ export interface CommandArgument {
   readonly isVariadic?: boolean;
 }
 
+/**
+ * An option of one command, beside those of the frame (`FrameOptions`). A value outside `choices` or of another type is
+ * `NSI_CORE_COMMAND_USAGE`.
+ */
 export interface CommandOption {
   /** In commander's notation: `-n, --count <number>`, `--plot`, `--no-check`. */
   readonly flags: string;
   readonly summary: string;
+  /** The only values it takes. Left out: any of its type. */
   readonly choices?: readonly string[];
   /** `number`: read and checked; `list`: comma-separated; `repeat`: may be given several times. Default `text` (or a boolean for a flag without value). */
   readonly type?: 'text' | 'number' | 'list' | 'repeat';
+  /** What the command gets when the option is not given, and what `--help` shows. Left out: `undefined`. */
   readonly default?: string | number | boolean | readonly string[];
 }
 
+/** A command line that works as written, with what it does. */
 export interface CommandExample {
+  /** The whole line, program name included. */
   readonly command: string;
   readonly summary: string;
 }
@@ -67,7 +77,9 @@ export interface CommandCall {
   readonly note: (line: string) => void;
   /** Everything on standard input. Rejects with `NSI_CORE_COMMAND_INPUT` beyond `maxBytes`. */
   readonly readInput: (maxBytes: number) => Promise<Buffer>;
+  /** Working directory: relative paths of the user count from here. */
   readonly cwd: string;
+  /** Environment variables of the process. */
   readonly variables: Readonly<Record<string, string | undefined>>;
 }
 
@@ -75,11 +87,15 @@ export interface CommandCall {
 export interface FrameOptions {
   /** Configuration file to use instead of looking one up. */
   readonly config?: string;
+  /** `--level`; left out, the configuration's. */
   readonly level?: Level;
+  /** Whether stdout gets `data` as JSON in place of `text`. */
   readonly json: boolean;
+  /** Whether progress and notes are kept from stderr. */
   readonly quiet: boolean;
   /** Whether stdout takes colour. */
   readonly color: boolean;
+  /** File that gets the result's `document`. */
   readonly output?: string;
   /** Width of the terminal, 80 where there is none. */
   readonly columns: number;
@@ -87,9 +103,11 @@ export interface FrameOptions {
   readonly isTerminal: boolean;
 }
 
+/** How far long work has come, as one state: each report replaces the one before. */
 export interface Progress {
   /** What is being done; several lines are drawn live on a terminal, and the first of them is printed now and then elsewhere. */
   readonly text: string;
+  /** Units done, of `total`; the unit is the command's own. */
   readonly done?: number;
   readonly total?: number;
   readonly remainingMs?: number;
@@ -107,4 +125,5 @@ export interface CommandResult {
   readonly exitCode?: 0 | 1 | 3;
 }
 
+/** The code of a command. What it returns is printed by the frame, which also prints what it throws and sets the exit code. */
 export type CommandRun = (call: CommandCall) => Promise<CommandResult>;

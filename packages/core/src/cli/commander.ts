@@ -26,4 +26,5 @@ export interface CommanderCommand {
   opts(): Record<string, unknown>;
 }
 
+/** Commander's `Command` class, as the package that owns the bin imports it. */
 export type CommanderClass = new (name?: string) => CommanderCommand;

@@ -18,6 +18,7 @@ export interface LazyCommandGroup {
   load(): Promise<CommandGroup['commands']>;
 }
 
+/** A whole command line as data: its head, the commands that stand at the top, and the groups that are loaded when their name is typed. */
 export interface CliDefinition extends ProgramHead {
   /** Loads commander's `Command` class; not called for `--help` and `--version`. */
   readonly commander: () => Promise<CommanderClass>;

@@ -66,6 +66,7 @@ export function originAt(origins: ReadonlyMap<string, string>, path: string): st
   return undefined;
 }
 
+/** Whether `value` is an object literal or has no prototype. Lists, class instances and objects of another realm are not. */
 export function isPlainObject(value: unknown): value is Record<string, unknown> {
   if (typeof value !== 'object' || value === null) return false;
   const prototype: unknown = Object.getPrototypeOf(value);

@@ -8,6 +8,7 @@ import { limitsSchema, noLimits, type Limits } from './limits.ts';
 import { isPlainObject, mergeLayers, originAt, type ConfigLayer, type Merged } from './merge.ts';
 import { reservedNames } from './sections.ts';
 
+/** Everything that the configuration in force is made from; nothing else is read, neither files nor `process.env`. */
 export interface ResolveConfigOptions {
   /** Files and code, lowest first. Each may have an `environments` part, which goes over the rest of it. */
   readonly layers?: readonly ConfigLayer[];
@@ -37,8 +38,11 @@ export interface ResolvedConfig {
   readonly origins: ReadonlyMap<string, string>;
 }
 
+/** The configuration in force of one plugin: its level table with everything the user set put over it. */
 export interface ResolvedSection {
+  /** Default true. False gives the plugin's plain twin. */
   readonly enabled: boolean;
+  /** The section's own, else that of the whole configuration. */
   readonly level: Level;
   /** Typed by the plugin's schema. */
   readonly options: unknown;
@@ -62,6 +66,7 @@ const frameSchema = v.strictObject({
 });
 const frameDefaults = Object.freeze({ level: 'balanced', limits: {}, monitoring: { host: '127.0.0.1', port: 9464 }, plugins: [] });
 const sectionHeadSchema = v.object({ enabled: v.boolean(), level: v.optional(levelSchema) });
+/** The variables that set options of the frame, which need no plugin. */
 const frameTargets: readonly VariableTarget[] = [
   ...variableTargets({ level: '', monitoring: frameDefaults.monitoring, plugins: [] }),
   ...variableTargets({ maxMemoryBytes: '', maxThreads: 0, maxOpenFiles: 0, maxSockets: 0, maxDbConnections: 0 }, 'limits'),
@@ -119,7 +124,6 @@ export function sectionTargets({ name, levels: tables }: Plugin): readonly Varia
   return variableTargets({ enabled: true, level: '', ...tables.balanced }, name);
 }
 
-/** The variables that set options of the frame, which need no plugin. */
 export { frameTargets };
 
 function mergeAll({ layers = [], overrides = [], environment }: ResolveConfigOptions, fromVariables: readonly ConfigLayer[]): Merged {

@@ -8,6 +8,7 @@ export interface ErrorDefinition {
   readonly hint: string;
 }
 
+/** Every error code of a room with its definition. A code that was published once keeps its meaning. */
 export type ErrorTable<Code extends NsiErrorCode> = Readonly<Record<Code, ErrorDefinition>>;
 
 /** Makes an error of a table: `message` says what was expected and what came; the table's hint is used unless another is given. */

@@ -3,6 +3,7 @@ const brand = Symbol.for('nsi.error');
 /** `NSI_<ROOM>_<WHAT>`: stable, listed in the room's `errors.ts`, never reused. */
 export type NsiErrorCode = `NSI_${string}_${string}`;
 
+/** What an `NsiError` carries beside its code and message. */
 export interface NsiErrorOptions {
   /** What the reader should do about it, as an imperative sentence. */
   readonly hint?: string;

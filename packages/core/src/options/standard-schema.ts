@@ -8,11 +8,14 @@ export interface StandardSchema<Input = unknown, Output = Input> {
   };
 }
 
+/** What a schema makes of a value: the typed value, or at least one issue. `issues` tells which. */
 export type StandardResult<Output> =
   | { readonly value: Output; readonly issues?: undefined }
   | { readonly issues: readonly StandardIssue[] };
 
+/** One reason why a value does not fit a schema. */
 export interface StandardIssue {
   readonly message: string;
+  /** Keys from the value down to the part that is wrong. Left out: the value itself. */
   readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined;
 }

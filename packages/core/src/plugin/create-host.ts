@@ -4,10 +4,13 @@ import { noRecorder, type Recorder } from '../recorder/recorder.ts';
 import { checkPlugin } from './define-plugin.ts';
 import type { Handle, Plugin, SetupContext } from './plugin.ts';
 
+/** What a host gives to every plugin it sets up. */
 export interface HostOptions {
   /** Gives the resolved section of a plugin when it is first set up. */
   readonly section: (plugin: Plugin) => ResolvedSection;
+  /** Hard bounds of the process, the same for all plugins. */
   readonly limits: ResolvedConfig['limits'];
+  /** Where plugins record. Default `noRecorder`: nothing is kept. */
   readonly recorder?: Recorder;
 }
 
@@ -15,11 +18,16 @@ export interface HostOptions {
 export interface Host extends AsyncDisposable {
   /** Takes a plugin in. Throws when its name or a metric of it is taken by another. */
   add(plugin: Plugin): void;
+  /** Those taken in, in the order of `add`. */
   readonly plugins: readonly Plugin[];
   /** The live handle of an added plugin: its plain twin when the section is disabled. Rejects with what `setup` throws; the next call tries again. */
   handle<H extends Handle>(plugin: Plugin<unknown, H>): Promise<H>;
 }
 
+/**
+ * A host without plugins. Disposing it aborts the signal of every `setup`, waits for those that run, and disposes the handles, the one
+ * asked for last first; `handle` then rejects.
+ */
 export function createHost({ section, limits, recorder = noRecorder }: HostOptions): Host {
   const plugins = new Map<string, Plugin>();
   const metricOwners = new Map<string, string>();

@@ -44,11 +44,19 @@ export interface Plugin<Options = unknown, H extends Handle = Handle> {
   readonly options: StandardSchema<unknown, Options>;
   /** Defaults of every option for every level; environment variables are derived from these names. */
   readonly levels: Readonly<Record<Level, Readonly<Record<string, unknown>>>>;
+  /**
+   * Makes the handle, once, when it is first asked for. The host disposes what it returns; after a failure the next request calls it
+   * again.
+   */
   setup(options: Options, context: SetupContext): H | Promise<H>;
   /** The plain, unoptimized twin with the same interface: what `enabled: false` gives. */
   plain?(options: Options, context: SetupContext): H | Promise<H>;
+  /** Benchmarks that `nsi bench --<name>` runs. */
   readonly suites?: LazyModule<readonly Suite[]>;
+  /** What the profiler tests its evidence with. */
   readonly rules?: LazyModule<readonly Rule[]>;
+  /** Commands under `nsi <name> …`. */
   readonly commands?: LazyModule<CommandGroup['commands']>;
+  /** What it records, by short name. A metric has one owner: the host refuses a plugin whose metric another has. */
   readonly metrics?: Readonly<Record<string, Metric>>;
 }

@@ -1,3 +1,4 @@
+/** What one call of `encode` may be told. A codec that has no levels or no dictionaries says so with an error of its own. */
 export interface EncodeOptions {
   /** Effort, in the codec's own scale; out of range is an error. Left out: the codec's default. */
   readonly level?: number;
@@ -5,9 +6,11 @@ export interface EncodeOptions {
   readonly dictionary?: Uint8Array;
 }
 
+/** What one call of `decode` must be told: input may come from anywhere, so the bound has no default. */
 export interface DecodeOptions {
   /** Hard bound on the decoded size in bytes, checked before anything is allocated. */
   readonly maxOutputBytes: number;
+  /** The bytes given to `encode`; needed exactly when they were. */
   readonly dictionary?: Uint8Array;
 }
 

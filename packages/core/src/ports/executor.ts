@@ -7,6 +7,7 @@ export interface ExecutorTask {
   readonly name: string;
 }
 
+/** What one call of `run` may be told. */
 export interface ExecuteOptions {
   /** Aborting rejects the call; whether the running function stops is the executor's to say. */
   readonly signal?: AbortSignal;

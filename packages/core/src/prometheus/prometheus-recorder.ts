@@ -25,6 +25,7 @@ export interface PrometheusClient<Registry> {
   readonly Histogram: new (configuration: Configuration<Registry>) => Histogram;
 }
 
+/** Where the recorder's metrics go. One registry takes one recorder: prom-client throws at a name that is registered twice. */
 export interface PrometheusRecorderOptions<Registry> {
   /** Where the metrics are registered. */
   readonly registry: Registry;

@@ -1,5 +1,9 @@
 import type { Metric } from './metric.ts';
 
+/**
+ * Label names to values: exactly the names that the metric declares. Each distinct combination is kept as a series of its own, so values
+ * must be few.
+ */
 export type Labels = Readonly<Record<string, string>>;
 
 /** Where measurements go. Every optimizer takes one; the default records nothing. */

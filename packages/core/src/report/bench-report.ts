@@ -5,9 +5,15 @@ import type { Measure, ParamValue } from './suite.ts';
 /** The four verdicts of a comparison. */
 export type Verdict = 'regression' | 'improvement' | 'no change' | 'inconclusive';
 
+/**
+ * What one run of `@nsi/bench` measured, as JSON: read it with `parseBenchReport`. Times are nanoseconds, sizes bytes, ratios and shares
+ * plain numbers (1 is the whole).
+ */
 export interface BenchReport {
+  /** Where the JSON Schema of this file is, for editors; see `schemaUrls`. Not read here. */
   readonly $schema: string;
   readonly kind: 'nsi.bench';
+  /** A reader takes this version and every older one; a newer one is `NSI_CORE_REPORT_VERSION`. */
   readonly schemaVersion: 1;
   /** ISO 8601, UTC. */
   readonly createdAt: string;
@@ -48,9 +54,12 @@ export interface BenchCase {
   readonly comparisons: readonly Comparison[];
 }
 
+/** Why a case has no result: its setup or one of its variants threw, or outputs did not agree. */
 export interface CaseFailure {
+  /** Code of the `NsiError`, or a name for an error that has none. */
   readonly code: string;
   readonly message: string;
+  /** The variant that failed; left out when the case failed before or beside any variant. */
   readonly variant?: string;
 }
 
@@ -67,18 +76,23 @@ export interface BenchVariant {
   readonly integrity: Integrity;
 }
 
+/** The samples of one variant from one process, in the order they were taken. */
 export interface BenchFork {
   /** Calls in each block: `samplesNs[i] / callsPerSample` is one call. */
   readonly callsPerSample: number;
+  /** Wall time of each block of calls, in nanoseconds. */
   readonly samplesNs: readonly number[];
 }
 
+/** Order statistics of one sample, in the unit of its values. Run times are skewed: compare medians; `mean` is there for totals. */
 export interface Summary {
   readonly sampleCount: number;
   readonly median: number;
+  /** Median absolute deviation from `median`. */
   readonly mad: number;
   readonly mean: number;
   readonly min: number;
+  /** Percentiles: a tenth of the sample lies below `p10`, one in a hundred above `p99`. */
   readonly p10: number;
   readonly p90: number;
   readonly p95: number;
@@ -114,6 +128,7 @@ export interface Integrity {
   readonly difference?: Difference;
 }
 
+/** The first place where a variant's output is not what the baseline's is. Values are shown as shortened text. */
 export interface Difference {
   /** Where: a path such as `[3].name`, or a byte or element index as text. */
   readonly at: string;
@@ -126,6 +141,7 @@ export interface Comparison {
   readonly baseline: string;
   readonly candidate: string;
   readonly ratio: number;
+  /** Confidence interval of `ratio`. */
   readonly interval: readonly [low: number, high: number];
   /** Of the interval, 0–1. */
   readonly confidence: number;

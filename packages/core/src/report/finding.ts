@@ -12,6 +12,7 @@ export interface Evidence {
   readonly unit?: string;
   /** Bounds of `value`, with the confidence they were made for (0–1). */
   readonly interval?: readonly [low: number, high: number];
+  /** Of `interval`, 0–1. */
   readonly confidence?: number;
   readonly sampleCount?: number;
 }
@@ -24,6 +25,7 @@ export interface SourcePlace {
   readonly function?: string;
 }
 
+/** What cures a finding: something to call, to read or to change. Every part may be left out. */
 export interface Fix {
   /** Package that holds the cure, such as `@nsi/memory`. */
   readonly package?: string;

@@ -6,6 +6,7 @@ import { benchReportSchema } from './bench-report-schema.ts';
 import type { ProfileReport } from './profile-report.ts';
 import { profileReportSchema } from './profile-report-schema.ts';
 
+/** The `kind` field of a report file, which tells what the rest of it holds. */
 export type ReportKind = 'nsi.bench' | 'nsi.profile';
 
 /** Newest version of each kind of report that is written and read here. Every older one is read too. */

@@ -4,6 +4,10 @@ import { count, environmentSchema, findingSchema, text } from './schema-parts.ts
 
 const index = v.pipe(v.number(), v.safeInteger(), v.minValue(-1));
 
+/**
+ * Valibot schema of a `ProfileReport`, without the check that its rows form a tree: read files with `parseProfileReport`. Unknown fields
+ * pass.
+ */
 export const profileReportSchema: v.GenericSchema<unknown, ProfileReport> = v.looseObject({
   $schema: text,
   kind: v.literal('nsi.profile'),

@@ -18,6 +18,7 @@ export interface ProfileReport {
   readonly findings: readonly Finding[];
 }
 
+/** The profiled run in one row: times in nanoseconds, shares 0–1. */
 export interface ProfileSummary {
   readonly wallNs: number;
   readonly cpuNs: number;
@@ -25,9 +26,11 @@ export interface ProfileSummary {
   /** Share of the time the event loop was busy (0–1). */
   readonly eventLoopUtilization: number;
   readonly sampleCount: number;
+  /** Time between two samples. */
   readonly intervalNs: number;
   /** Estimated cost of profiling as a share of CPU time (0–1). */
   readonly overheadRatio: number;
+  /** How the program ended: `code` is `null` when a signal ended it, and the other way round. */
   readonly exit: { readonly code: number | null; readonly signal: string | null };
 }
 
@@ -40,6 +43,10 @@ export interface ProfileFrame {
   readonly category: 'app' | 'dependency' | 'node' | 'native' | 'gc' | 'idle';
 }
 
+/**
+ * Who called whom, as columns: row i of each list is one node, callers stand before the functions they call, and all lists have one
+ * length.
+ */
 export interface CallTree {
   /** Row of the caller; −1 for the root. */
   readonly parent: readonly number[];

@@ -37,6 +37,7 @@ export interface Suite<Params extends SuiteParams = SuiteParams, Context = unkno
   readonly expectations?: readonly Expectation[];
 }
 
+/** The file a suite takes in place of its synthetic input, given as `--input FILE`. */
 export interface SuiteInput {
   /** What a usable file is, as the end of "expected …". */
   readonly accepts: string;
@@ -44,8 +45,11 @@ export interface SuiteInput {
   readonly extensions?: readonly string[];
 }
 
+/** What `setup` makes the input of one case from. */
 export interface SetupScope<Params extends SuiteParams = SuiteParams> {
+  /** The values of this case. */
   readonly params: CaseParams<Params>;
+  /** The level the run was asked for; variants that have levels follow it. */
   readonly level: 'conservative' | 'balanced' | 'aggressive';
   /** Uniform in [0, 1), the same sequence in every process. */
   readonly random: () => number;
@@ -53,8 +57,11 @@ export interface SetupScope<Params extends SuiteParams = SuiteParams> {
   readonly input?: { readonly name: string; readonly bytes: Uint8Array };
 }
 
+/** One implementation in a suite: everything it needs is made in `create`, outside the timing. */
 export interface SuiteVariant<Params extends SuiteParams = SuiteParams, Context = unknown, Output = unknown> {
+  /** Unique within the suite; names the row in reports. */
   readonly name: string;
+  /** Whether the others are compared with this one. Exactly one variant of a suite says so. */
   readonly isBaseline?: boolean;
   /** Makes the function that is timed. What it returns is compared with the baseline's output. */
   create(scope: VariantScope<Params, Context>): VariantRun<Output> | Promise<VariantRun<Output>>;
@@ -71,9 +78,12 @@ export interface Measure {
   readonly better: 'higher' | 'lower';
 }
 
+/** The function that is timed: one call is one unit of work. A promise is awaited within the timing. */
 export type VariantRun<Output> = () => Output | Promise<Output>;
 
+/** What a variant is made from. All variants of a case share one `context`, so none may change it. */
 export interface VariantScope<Params extends SuiteParams, Context> {
+  /** What `setup` returned. */
   readonly context: Context;
   readonly params: CaseParams<Params>;
   readonly level: 'conservative' | 'balanced' | 'aggressive';

@@ -4,6 +4,10 @@ export interface TestRunner {
   readonly expect: Expect;
 }
 
+/**
+ * The `expect` of a test runner, as far as the suites call it: `toBe` by `Object.is`, `toEqual` by structure, `toThrow` for functions and
+ * rejections.
+ */
 export type Expect = (
   value: unknown,
 ) => Expectations & { readonly not: Pick<Expectations, 'toBe' | 'toEqual'>; readonly rejects: Pick<Expectations, 'toThrow'> };

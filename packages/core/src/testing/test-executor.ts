@@ -3,8 +3,11 @@ import { registerCases, type ConformanceOptions } from './runner.ts';
 
 const module = new URL(import.meta.url.endsWith('.ts') ? './executor-tasks.ts' : './executor-tasks.js', import.meta.url);
 
+/** The executor under test. Each test makes one of its own and disposes it. */
 export interface ExecutorSubject {
+  /** Begins the name of every test. */
   readonly name: string;
+  /** A new executor for one test, with at least one thread. */
   create(): (AsyncDisposable & Executor) | Promise<AsyncDisposable & Executor>;
 }
 

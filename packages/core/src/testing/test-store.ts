@@ -1,7 +1,9 @@
 import type { Store } from '../ports/store.ts';
 import { registerCases, type ConformanceOptions } from './runner.ts';
 
+/** The store under test, and the time it lives in. */
 export interface StoreSubject {
+  /** Begins the name of every test. */
   readonly name: string;
   /** A new, empty store for one test. */
   create(): Store<string> | Promise<Store<string>>;

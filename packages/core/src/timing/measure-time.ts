@@ -1,11 +1,16 @@
 import type { Recorder } from '../recorder/recorder.ts';
 import { isObserved, report } from './timer.ts';
 
+/** What one measurement may be told. */
 export interface TimingOptions {
   /** Where the measurement goes. Default: the process's recorder (`setRecorder`). */
   readonly recorder?: Recorder;
 }
 
+/**
+ * The two ways to measure wall time: a block, by `using`, or a call. Each gives one observation of `nsi_core_timed_seconds`; a block's
+ * outcome is always `ok`.
+ */
 export interface MeasureTime {
   /** Measures until the end of the block: `using _ = measureTime('tile')`. */
   (name: string, options?: TimingOptions): Disposable;

@@ -2,6 +2,7 @@ import { coreError } from '../errors.ts';
 import { measureCall, type TimingOptions } from './measure-time.ts';
 import { isObserved } from './timer.ts';
 
+/** How a timed function is measured. Fixed when it is made. */
 export interface TimedFunctionOptions extends TimingOptions {
   /** Name of the measurement. Default: the function's own name. */
   readonly name?: string;

@@ -10,6 +10,7 @@ export interface TimedEvent {
   readonly outcome: Outcome;
 }
 
+/** Whether what was timed returned (or resolved) or threw (or rejected); a label of `nsi_core_timed_seconds`. */
 export type Outcome = 'ok' | 'error';
 
 const timedChannel = channel('nsi:core:timed');

@@ -3,6 +3,7 @@ import { environmentOf, type ConfigLayer } from '@nsi/core';
 import { findConfigFile } from './find-config-file.ts';
 import { readConfigFile } from './read-config-file.ts';
 
+/** Where a configuration is read from. Every field has a default, so that a program needs none of them and a test can replace all. */
 export interface SourceOptions {
   /** Where the look-up starts. Default: the working directory. */
   readonly cwd?: string;
