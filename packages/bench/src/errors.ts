@@ -1,5 +1,6 @@
 import { defineErrors, type MakeError } from '@nsi/core';
 
+/** Error codes of this package, each with what it means and what to do. */
 export const benchErrors = {
   NSI_BENCH_FILE_EMPTY: {
     when: 'A bench file or plugin offers no suite.',
@@ -42,6 +43,10 @@ export const benchErrors = {
   NSI_BENCH_LOAD: {
     when: 'The target of a load test cannot be reached, or none of its answers can be used.',
     hint: 'Open the URL by itself first.',
+  },
+  NSI_BENCH_PLUGIN_MISSING: {
+    when: 'A package that `--plugin` names is not installed, or has no `./plugin` entry.',
+    hint: 'Install it, or pass the file URL of its entry.',
   },
   NSI_BENCH_REF: {
     when: 'A git reference cannot be checked out or built for a comparison.',

@@ -52,22 +52,27 @@ const share = v.pipe(positive, v.maxValue(1));
 const wholeFrom1 = v.pipe(v.number(), v.integer(), v.minValue(1));
 /** Schema of the method's numbers. */
 export const methodOptions: StandardSchema<unknown, MethodOptions> = v.strictObject({
-  warmupCpuMs: positive,
-  rounds: wholeFrom1,
-  blockNs: positive,
-  maxVariantMs: positive,
-  minForks: wholeFrom1,
-  maxForks: wholeFrom1,
-  halfWidthRatio: positive,
-  confidence: v.pipe(share, v.maxValue(0.9999)),
-  trimRatio: v.pipe(positive, v.maxValue(0.45)),
-  estimator: v.picklist(['band minimum', 'quantile']),
-  bandRounds: wholeFrom1,
-  quantile: share,
-  differenceRatio: share,
-  equivalenceRatio: share,
-  soloForks: v.pipe(v.number(), v.integer(), v.minValue(0)),
-  mayFail: v.boolean(),
+  warmupCpuMs: v.pipe(positive, v.description('CPU milliseconds every variant runs in each fork before anything is timed.')),
+  rounds: v.pipe(wholeFrom1, v.description('Rounds in each fork; each runs one block of every variant, in random order.')),
+  blockNs: v.pipe(positive, v.description('Aimed length of one block, in nanoseconds.')),
+  maxVariantMs: v.pipe(positive, v.description('Milliseconds that the rounds of one fork may take for each variant.')),
+  minForks: v.pipe(wholeFrom1, v.description('Forks before the first look at the interval.')),
+  maxForks: v.pipe(wholeFrom1, v.description('Forks after which the answer stands as it is.')),
+  halfWidthRatio: v.pipe(positive, v.description("The run stops when half of the interval's width is below this.")),
+  confidence: v.pipe(share, v.maxValue(0.9999), v.description('Confidence of the interval.')),
+  trimRatio: v.pipe(positive, v.maxValue(0.45), v.description('Share of forks that the trimmed mean sets aside at each end.')),
+  estimator: v.pipe(v.picklist(['band minimum', 'quantile']), v.description('How the blocks of a fork become one ratio.')),
+  bandRounds: v.pipe(wholeFrom1, v.description('Rounds of one band, for the estimator `band minimum`.')),
+  quantile: v.pipe(share, v.description('Which quantile of the blocks counts, for the estimator `quantile`.')),
+  differenceRatio: v.pipe(share, v.description('A difference must be larger than this to be a regression or an improvement.')),
+  equivalenceRatio: v.pipe(share, v.description('The whole interval must lie inside this to be no change.')),
+  soloForks: v.pipe(
+    v.number(),
+    v.integer(),
+    v.minValue(0),
+    v.description('Processes that run one variant alone, for memory, page faults and input and output.'),
+  ),
+  mayFail: v.pipe(v.boolean(), v.description('Whether verdicts may fail CI.')),
 });
 
 /** The level's method with `own` numbers in place of its own. Throws `NSI_BENCH_OPTION` for one out of range. */

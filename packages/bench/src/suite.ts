@@ -9,15 +9,16 @@ import { loadSuite } from './suite/load-suite.ts';
  * ```ts run
  * import { suite } from '@nsi/bench/suite';
  *
- * export default suite('sum', { category: 'cpu', params: { count: [10, 1000] } }, (s) => {
- *   s.setup(({ params, random }) => ({ list: Array.from({ length: params.count }, random) }));
- *   s.baseline('loop', ({ context }) => () => {
- *     let sum = 0;
- *     for (const value of context.list) sum += value;
- *     return sum;
- *   });
- *   s.variant('reduce', ({ context }) => () => context.list.reduce((sum, value) => sum + value, 0));
- * });
+ * export default suite('sum', { category: 'cpu', params: { count: [10, 1000] } }, (s) =>
+ *   s
+ *     .setup(({ params, random }) => ({ list: Array.from({ length: params.count }, random) }))
+ *     .baseline('loop', ({ context }) => () => {
+ *       let sum = 0;
+ *       for (const value of context.list) sum += value;
+ *       return sum;
+ *     })
+ *     .variant('reduce', ({ context }) => () => context.list.reduce((sum, value) => sum + value, 0)),
+ * );
  * ```
  */
 export const suite: typeof buildSuite & { readonly command: typeof commandSuite; readonly load: typeof loadSuite } = Object.assign(

@@ -22,6 +22,7 @@ export const commandMethods: Readonly<Record<BenchLevel, CommandMethod>> = Objec
   quick: method({ maxRuns: 60, budgetMs: 10_000, halfWidthRatio: 0.05 }),
 });
 
+/** Wall times of one command, a process each, in nanoseconds. `comparison` is with the first command, which has none itself. */
 export interface CommandTimes {
   readonly name: string;
   readonly samplesNs: readonly number[];
@@ -29,9 +30,11 @@ export interface CommandTimes {
   readonly comparison?: Comparison;
 }
 
+/** What `compareCommands` measures with: how a command is run, which clock counts its budget, and what stops it. */
 export interface CommandSchedule {
   /** Runs a command once and tells its wall nanoseconds. */
   readonly run: (name: string) => Promise<number>;
+  /** Milliseconds of a monotonic clock. */
   readonly now: () => number;
   readonly signal: AbortSignal;
   /** Called between rounds. */

@@ -36,6 +36,7 @@ export interface ForkCount {
   readonly purpose: 'measure' | 'confirm' | 'solo';
 }
 
+/** A comparison while forks still run: `ratio` is time of the candidate over time of the baseline, so below 1 is faster. */
 export interface ComparisonSoFar {
   readonly baseline: string;
   readonly candidate: string;
@@ -52,4 +53,5 @@ export interface RunProgress {
   readonly remainingMs: number;
 }
 
+/** Called with every event of a run, in order. */
 export type RunListener = (event: RunEvent) => void;

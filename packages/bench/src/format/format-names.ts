@@ -1,3 +1,4 @@
+/** A format that results can be written in; what `--format` takes. */
 export type ReporterName =
   | 'json'
   | 'csv'
@@ -14,6 +15,7 @@ export type ReporterName =
   | 'openmetrics'
   | 'code-quality';
 
+/** A format of another tool that results can be read from; what `--from` takes. */
 export type ImporterName = 'hyperfine' | 'google' | 'mitata' | 'tinybench' | 'jmh' | 'go' | 'junit' | 'bencher' | 'smaller-is-better';
 
 /** What `--format` takes. The reporters are loaded when one of them is asked for. */

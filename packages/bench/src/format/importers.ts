@@ -26,6 +26,7 @@ export const importers: Readonly<Record<ImporterName, Importer>> = Object.freeze
   bencher: bencherImporter,
 });
 
+/** Which format `parseResults` reads, and how its messages name the text. */
 export interface ImportOptions {
   /** Name of a built-in importer, or one of your own. Left out: told from the text. */
   readonly from?: string | Importer;

@@ -14,6 +14,7 @@ export interface HistoryEntry {
   readonly figures: readonly HistoryFigure[];
 }
 
+/** What a history keeps of one variant in one case. */
 export interface HistoryFigure {
   readonly caseId: string;
   readonly variant: string;

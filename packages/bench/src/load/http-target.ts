@@ -1,5 +1,6 @@
 import type { LoadAnswer, SendRequest } from './open-loop.ts';
 
+/** The request that is sent again and again, and the connections for it. Only `body` may be left out: then none is sent. */
 export interface HttpTargetOptions {
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;

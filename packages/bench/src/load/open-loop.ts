@@ -13,6 +13,7 @@ export interface LoadAnswer {
 /** Sends one request. Resolves with every outcome; it must not reject. */
 export type SendRequest = (signal: AbortSignal) => Promise<LoadAnswer>;
 
+/** Rate and length of a run at a constant rate. Nothing has a default. */
 export interface OpenLoopPlan {
   readonly ratePerSecond: number;
   readonly durationMs: number;

@@ -7,6 +7,7 @@ import { pairSuites } from './pair-suites.ts';
 import { runBuild } from './run-build.ts';
 import { openWorktree } from './worktree.ts';
 
+/** Options of `compareWithRef`: those of a run, what to measure, and how a checkout is built. */
 export interface CompareWithRefOptions extends RunOptions, BuildWishes {
   readonly cwd: string;
   /** Bench files, relative to `cwd`. */

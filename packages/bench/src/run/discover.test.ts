@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findFileSuites, findPluginSuites } from './discover.ts';
 import { runFiles } from './run-files.ts';
@@ -18,6 +19,7 @@ const files: Record<string, string> = {
   'node_modules/gpu/package.json':
     '{ "name": "gpu", "type": "module", "keywords": ["nsi-plugin"], "exports": { "./plugin": "./plugin.js" } }',
   'node_modules/gpu/plugin.js': `export const gpu = { apiVersion: 1, name: 'gpu', suites: async () => ({ default: [${suiteText('kernel')}] }) };`,
+  'node_modules/no-entry/package.json': '{ "name": "no-entry", "exports": { ".": "./index.js" } }',
   'node_modules/plain/package.json': '{ "name": "plain", "exports": { "./plugin": "./plugin.js" } }',
 };
 
@@ -49,6 +51,20 @@ test('finds the suites of a plugin by its package name', async () => {
 
   expect(problems).toEqual([]);
   expect(references).toMatchObject([{ kind: 'plugin', suite: 'kernel', url: expect.stringMatching(/gpu\/plugin\.js$/) }]);
+});
+
+test('finds the suites of a plugin by the file URL of its entry', async () => {
+  const url = pathToFileURL(join(folder, 'node_modules/gpu/plugin.js')).href;
+
+  expect((await findPluginSuites([url], folder)).references).toMatchObject([{ kind: 'plugin', suite: 'kernel' }]);
+});
+
+test.each(['absent', 'no-entry'])('a plugin that does not resolve is an error that names it: %s', async (name) => {
+  await expect(findPluginSuites([name], folder)).rejects.toMatchObject({
+    code: 'NSI_BENCH_PLUGIN_MISSING',
+    message: expect.stringContaining(name),
+    hint: 'Install it, or pass the file URL of its entry.',
+  });
 });
 
 test("finds installed plugins among the project's dependencies by their keyword", async () => {

@@ -21,7 +21,10 @@ export async function findFileSuites(globs: string | readonly string[], cwd: str
   return readSources(files.toSorted().map((file) => ({ kind: 'file', url: pathToFileURL(file).href })));
 }
 
-/** Suites of plugins, by package name as seen from `cwd`; default: all that are installed there. */
+/**
+ * Suites of plugins, by package name as seen from `cwd` or by the file URL of an entry; default: all that are installed there.
+ * Rejects with `NSI_BENCH_PLUGIN_MISSING` when a name does not resolve.
+ */
 export async function findPluginSuites(packages?: readonly string[], cwd: string = process.cwd()): Promise<Discovery> {
   const entries = packages ? packages.map((name) => pluginEntry(name, cwd)) : installedPlugins(cwd);
   return readSources(entries.map((file) => ({ kind: 'plugin', url: pathToFileURL(file).href })));
@@ -41,7 +44,14 @@ async function readSources(sources: readonly SuiteSource[]): Promise<Discovery> 
 }
 
 function pluginEntry(name: string, cwd: string): string {
-  return createRequire(join(resolve(cwd), 'package.json')).resolve(`${name}/plugin`);
+  if (name.startsWith('file:')) return fileURLToPath(name);
+  try {
+    return createRequire(join(resolve(cwd), 'package.json')).resolve(`${name}/plugin`);
+  } catch (error) {
+    throw benchError('NSI_BENCH_PLUGIN_MISSING', `expected ${name} to resolve to a plugin from ${resolve(cwd)}, got none`, {
+      cause: error,
+    });
+  }
 }
 
 /** Entries of the packages beside this one, and of dependencies of the project in `cwd` that say `nsi-plugin` in their keywords. */

@@ -3,6 +3,7 @@ import { findFileSuites } from './discover.ts';
 import type { RunOptions } from './run-options.ts';
 import { runSuites } from './run-suites.ts';
 
+/** Options of `runFiles`: those of a run, and where its patterns start. */
 export interface RunFilesOptions extends RunOptions {
   /** Patterns are relative to it. Default: the working directory. */
   readonly cwd?: string;

@@ -11,6 +11,7 @@ export interface ChangePoint {
   readonly pValue: number;
 }
 
+/** How willingly `changePoints` believes in a change. */
 export interface ChangePointOptions {
   /** Chance of a false change point in a series that has none. Default 0.01. */
   readonly alpha?: number;

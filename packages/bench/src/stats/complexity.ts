@@ -3,6 +3,7 @@ import { studentTQuantile } from './student-t.ts';
 /** Growth of cost with size. */
 export type ComplexityClass = '1' | 'log n' | '√n' | 'n' | 'n log n' | 'n²' | 'n³';
 
+/** The growth that `fitComplexity` found, how sure it is of it, and the curve itself. */
 export interface ComplexityFit {
   /** The class that explains the measurements best. */
   readonly best: ComplexityClass;

@@ -17,6 +17,7 @@ export function quantile(values: ArrayLike<number>, q: number): number {
   return quantileOfSorted(sorted(values), q);
 }
 
+/** Middle of numbers in any order; of an even count, halfway between the two in the middle. `NaN` when there are none. */
 export function median(values: ArrayLike<number>): number {
   return quantile(values, 0.5);
 }
@@ -27,6 +28,7 @@ export function medianAbsoluteDeviation(values: ArrayLike<number>): number {
   return median(Float64Array.from(values, (value) => Math.abs(value - centre)));
 }
 
+/** Arithmetic mean. `NaN` when there are no numbers. */
 export function mean(values: ArrayLike<number>): number {
   let sum = 0;
   for (let i = 0; i < values.length; i += 1) sum += values[i] as number;

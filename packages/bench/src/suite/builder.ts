@@ -56,6 +56,7 @@ export interface SuiteBuilder<Params extends SuiteParams, Context = UnknownConte
   expect(candidate: string, promise: { readonly fasterThan: string; readonly by?: number }): SuiteBuilder<Params, Context>;
 }
 
+/** Prepares a variant, once in each process and outside any measurement, and returns the function that is timed. May be async. */
 export type CreateRun<Params extends SuiteParams, Context, Output> = (
   scope: VariantScope<Params, Context>,
 ) => VariantRun<Output> | Promise<VariantRun<Output>>;

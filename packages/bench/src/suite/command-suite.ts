@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 /** A program to run: its file or name, and its arguments. No shell comes between. */
 export type Command = readonly [program: string, ...args: string[]];
 
+/** One of the programs that a command suite compares. The one with `isBaseline` is what the others are compared with. */
 export interface CommandVariant {
   readonly name: string;
   readonly isBaseline?: boolean;
@@ -12,6 +13,7 @@ export interface CommandVariant {
   readonly command: Command | ((params: Readonly<Record<string, ParamValue>>) => Command);
 }
 
+/** What `suite.command` compares, and when a program counts as successful. */
 export interface CommandSuiteOptions {
   readonly category: string;
   readonly description?: string;

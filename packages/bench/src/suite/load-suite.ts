@@ -1,6 +1,7 @@
 /** One request of a load run. Rejects when it failed. */
 export type LoadCall = () => Promise<unknown>;
 
+/** One of the targets that a load suite compares. */
 export interface LoadVariant {
   readonly name: string;
   readonly isBaseline?: boolean;
@@ -8,6 +9,7 @@ export interface LoadVariant {
   open(): LoadTarget | Promise<LoadTarget>;
 }
 
+/** An open target: `call` sends it one request; `close` releases what `open` took, after the last answer. */
 export interface LoadTarget {
   readonly call: LoadCall;
   close?(): void | Promise<void>;
@@ -26,6 +28,7 @@ export interface LoadSuite {
   readonly variants: readonly LoadVariant[];
 }
 
+/** Rate, length and targets of a load suite. Defaults: `durationMs` 10 000, `warmupMs` 1000. */
 export type LoadSuiteOptions = Pick<LoadSuite, 'category' | 'ratePerSecond' | 'variants'> &
   Partial<Pick<LoadSuite, 'description' | 'durationMs' | 'warmupMs'>>;
 

@@ -7,6 +7,10 @@ export interface VitestProvider {
   run(group: BenchGroup): Promise<BenchResult[]>;
 }
 
+/**
+ * Length of a benchmark under vitest, for each function. Defaults: `warmupMs` 300, `timeMs` 500, `blockNs` 500 000, `minRounds` 20,
+ * `maxRounds` 10 000. What `bench.compare` asks for goes first.
+ */
 export type VitestProviderOptions = Partial<Pick<InterleaveOptions, 'warmupMs' | 'timeMs' | 'blockNs' | 'minRounds' | 'maxRounds'>>;
 
 const defaults = Object.freeze({ warmupMs: 300, timeMs: 500, blockNs: 500_000, minRounds: 20, maxRounds: 10_000 });

@@ -7,6 +7,7 @@ export interface BenchGroup {
   readonly options?: { readonly time?: number; readonly iterations?: number; readonly warmupTime?: number; readonly signal?: AbortSignal };
 }
 
+/** One function of a group, as vitest hands it to a provider. Hooks are never timed. */
 export interface BenchRegistration {
   readonly name: string;
   readonly fn: () => unknown;
@@ -44,6 +45,7 @@ export interface BenchStatistics {
   readonly variance: number;
 }
 
+/** What a provider gives vitest for one function: `latency`, `period` and `totalTime` in milliseconds, `throughput` in calls a second. */
 export interface BenchResult {
   readonly name: string;
   readonly state: 'completed';
