@@ -1,4 +1,4 @@
-/** What one call of `encode` may be told. A codec that has no levels or no dictionaries says so with an error of its own. */
+/** What one call of `encode` may be told. A codec that takes no dictionary refuses one with an error of its own. */
 export interface EncodeOptions {
   /** Effort, in the codec's own scale; out of range is an error. Left out: the codec's default. */
   readonly level?: number;

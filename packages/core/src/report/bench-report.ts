@@ -56,7 +56,7 @@ export interface BenchCase {
 
 /** Why a case has no result: its setup or one of its variants threw, or outputs did not agree. */
 export interface CaseFailure {
-  /** Code of the `NsiError`, or a name for an error that has none. */
+  /** Stable code of the tool's error table (`NSI_BENCH_…`), whatever the variant itself threw. */
   readonly code: string;
   readonly message: string;
   /** The variant that failed; left out when the case failed before or beside any variant. */
@@ -88,7 +88,7 @@ export interface BenchFork {
 export interface Summary {
   readonly sampleCount: number;
   readonly median: number;
-  /** Median absolute deviation from `median`. */
+  /** Median absolute deviation from `median`, unscaled. */
   readonly mad: number;
   readonly mean: number;
   readonly min: number;

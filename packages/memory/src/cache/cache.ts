@@ -54,11 +54,13 @@ export interface CacheOptions<Key, Value> {
   readonly seed?: number;
 }
 
+/** What one call of `set` may be told about the entry it writes. */
 export interface SetOptions {
   /** Milliseconds until this entry is gone, in place of the cache's `ttlMs`. `Infinity`: never. */
   readonly ttlMs?: number;
 }
 
+/** What one call of `getOrLoad` may be told. */
 export interface GetOrLoadOptions<Key, Value> {
   /** Aborting rejects this call. The load goes on while anyone else waits for it. */
   readonly signal?: AbortSignal;
@@ -66,6 +68,7 @@ export interface GetOrLoadOptions<Key, Value> {
   readonly load?: Load<Key, Value>;
 }
 
+/** What one call of `getMany` may be told. */
 export interface GetManyOptions {
   /** Aborting rejects this call. The load goes on while anyone else waits for one of its keys. */
   readonly signal?: AbortSignal;

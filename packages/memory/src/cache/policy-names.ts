@@ -10,6 +10,7 @@ export type PolicyName = 's3-fifo' | 'w-tinylfu' | 'lru' | 'sieve';
 
 const policies: Readonly<Record<PolicyName, EvictionPolicy>> = Object.freeze({ 's3-fifo': s3Fifo, 'w-tinylfu': wTinyLfu, lru, sieve });
 
+/** Every eviction policy that comes with the package, the default first. */
 export const policyNames: readonly PolicyName[] = Object.freeze(Object.keys(policies) as PolicyName[]);
 
 /** The policy itself, or the one of this name. Throws `NSI_MEMORY_CACHE_OPTION` for a name that is none. */

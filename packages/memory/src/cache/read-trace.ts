@@ -3,8 +3,10 @@ import { memoryError } from '../errors.ts';
 /** How the keys stand in a trace: one a line, in a field of a JSON object a line, or in a column of comma-separated values. */
 export type TraceFormat = 'lines' | 'ndjson' | 'csv';
 
+/** Every format that `readTrace` reads. */
 export const traceFormats: readonly TraceFormat[] = Object.freeze(['lines', 'ndjson', 'csv']);
 
+/** How the keys stand in a trace, and how long a line may be. */
 export interface ReadTraceOptions {
   /** Default `lines`. */
   readonly format?: TraceFormat;

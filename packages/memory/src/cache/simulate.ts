@@ -6,6 +6,7 @@ import type { EvictionPolicy } from './eviction-policy.ts';
 import { KeyTrace } from './key-trace.ts';
 import { policyNames, policyOf, type PolicyName } from './policy-names.ts';
 
+/** What `simulate` tries: every policy at every capacity. */
 export interface SimulateOptions {
   /** Cache sizes to try, in entries. */
   readonly capacities: readonly number[];
@@ -31,7 +32,9 @@ export interface SimulationRow {
   readonly hitRatio: number;
 }
 
+/** How all policies and capacities that were tried would have served the trace. An aborted run has fewer `rows`. */
 export interface Simulation {
+  /** Keys in the trace, repeated ones included. */
   readonly requests: number;
   /** How many different keys: the first request of each is a miss in every cache. */
   readonly distinctKeys: number;

@@ -17,7 +17,9 @@ export interface AdviseOptions {
   readonly maxSampleBytes?: number;
   /** Least time each candidate is measured for, in each direction. Default 20 ms. */
   readonly measureMs?: number;
+  /** Aborting rejects with its reason before the next candidate is measured. */
   readonly signal?: AbortSignal;
+  /** Called after each candidate; `total` is their number. */
   readonly onProgress?: (done: number, total: number) => void;
 }
 

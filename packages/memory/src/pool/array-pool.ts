@@ -7,6 +7,7 @@ import { createLeakWatch, type LeakReport } from './leak-watch.ts';
 import { createPoolMetrics } from './pool-metrics.ts';
 import { arrayPoolDefaults, arrayPoolSchema, guardsByDefault, type PoolOptions } from './pool-options.ts';
 
+/** Options of `createArrayPool`. Only `length` has no default; what it cannot use is `NSI_MEMORY_POOL_OPTION`. */
 export interface ArrayPoolOptions extends PoolOptions {
   /** Elements of every array. */
   readonly length: number;
@@ -22,6 +23,7 @@ export interface ArrayPoolOptions extends PoolOptions {
   readonly recorder?: Recorder;
 }
 
+/** What a pool of arrays did since it was made, and what it holds now. */
 export interface ArrayPoolStats {
   readonly name: string;
   readonly leasedCount: number;
@@ -31,6 +33,7 @@ export interface ArrayPoolStats {
   readonly bytes: number;
   /** The bound in force: lower than configured after `shrink`. */
   readonly maxBytes: number;
+  /** Leases given out: of arrays used before, of fresh ones in a slab, and of ones beyond `maxBytes`. */
   readonly acquired: number;
   readonly reused: number;
   readonly allocated: number;

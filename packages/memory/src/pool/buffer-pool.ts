@@ -9,6 +9,7 @@ import { bufferPoolDefaults, bufferPoolSchema, guardsByDefault, type PoolOptions
 import type { PoolSlot, WasmMemory } from './pool-slot.ts';
 import { bytesOfClass, sizeClassOf } from './size-class.ts';
 
+/** Options of `createBufferPool`, each with a default; what it cannot use is `NSI_MEMORY_POOL_OPTION`. */
 export interface BufferPoolOptions extends PoolOptions {
   /** Most bytes the pool keeps, leased and idle together, as a number or as text such as `"64MiB"`. Default 64 MiB. */
   readonly maxBytes?: number | string;

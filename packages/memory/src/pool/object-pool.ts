@@ -6,6 +6,7 @@ import { createLeakWatch } from './leak-watch.ts';
 import { createPoolMetrics } from './pool-metrics.ts';
 import { objectPoolDefaults, objectPoolSchema, type PoolOptions } from './pool-options.ts';
 
+/** Options of `createObjectPool`. Only `create` has no default; what it cannot use is `NSI_MEMORY_POOL_OPTION`. */
 export interface ObjectPoolOptions<Value> extends PoolOptions {
   /** Makes an object when none is idle. */
   readonly create: () => Value;
@@ -17,6 +18,7 @@ export interface ObjectPoolOptions<Value> extends PoolOptions {
   readonly recorder?: Recorder;
 }
 
+/** What a pool of objects did since it was made, and what it holds now. */
 export interface ObjectPoolStats {
   readonly name: string;
   readonly leasedCount: number;
@@ -27,6 +29,7 @@ export interface ObjectPoolStats {
   readonly acquired: number;
   readonly reused: number;
   readonly allocated: number;
+  /** Leases found lost without release. Only sampled leases are watched, so the true number is about `leakSampleEvery` times this. */
   readonly leaked: number;
 }
 

@@ -4,6 +4,7 @@ import { bloomShape, wordsPerBlock } from './bloom-shape.ts';
 import { decodeBloom, encodeBloom, type StoredBloom } from './bloom-bytes.ts';
 import { randomSeed, WideHash } from './hash.ts';
 
+/** What sizes a `BlockedBloomFilter`; fixed for its life. */
 export interface BlockedBloomFilterOptions {
   /** Distinct keys expected. More may be added; the false positives then rise above the ratio. */
   readonly capacity: number;

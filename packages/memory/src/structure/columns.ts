@@ -6,6 +6,7 @@ import { inferSchema } from './infer-schema.ts';
 import { numberTypeNames } from './number-type.ts';
 import type { StringDictionary } from './string-dictionary.ts';
 
+/** How much room a `Columns` begins with; it grows by itself. */
 export interface ColumnsOptions {
   /** Rows expected: that many go in without a copy. Default 0. */
   readonly capacity?: number;

@@ -7,6 +7,7 @@ import { slotCount } from './open-addressing.ts';
 /** What an `IntMap` stores: `any` takes every value, the others are numbers in 4 or 8 bytes. */
 export type IntMapValues = 'int32' | 'uint32' | 'float64' | 'any';
 
+/** What an `IntMap` stores, and how much room it begins with. The kind of values is fixed for its life. */
 export interface IntMapOptions {
   /** Default `float64`, which holds every number. `int32` and `uint32` take half the bytes and refuse what does not fit. */
   readonly values?: IntMapValues;

@@ -2,6 +2,7 @@ import { describe } from '@nsi/core';
 import { memoryError } from '../errors.ts';
 import { type NumberArray, type NumberType, numberTypeNames, numberTypes } from './number-type.ts';
 
+/** What `narrow` may give up for fewer bytes. */
 export interface NarrowOptions {
   /** Largest relative error of any element that 4-byte floats may bring in. Default 0: only what is exact. */
   readonly maxRelativeError?: number;

@@ -3,6 +3,7 @@ import { memoryError } from '../errors.ts';
 import { emptySlots } from './empty-slots.ts';
 import { type NumberType, numberTypes } from './number-type.ts';
 
+/** What a `RingBuffer` stores; fixed for its life. */
 export interface RingBufferOptions {
   /** Keeps numbers in a typed array of this element, which converts them as typed arrays do. Left out: an array of any values. */
   readonly of?: NumberType;

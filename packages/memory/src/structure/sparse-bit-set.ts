@@ -19,6 +19,7 @@ export interface SparseBitSet extends Disposable {
   toIndices(): Uint32Array;
 }
 
+/** What a driver makes a `SparseBitSet` of. */
 export interface SparseBitSetOptions {
   /** What is in the set from the start. */
   readonly indices?: Uint32Array;
