@@ -92,7 +92,7 @@ test.each(policyNames)('%s holds what a Map would, less what left, and never mor
           if (action.what === 'advance') return [clock.advance(action.milliseconds), undefined];
           if (action.what === 'shrink') return [cache.shrink(action.ratio), undefined];
           if (action.what === 'restore') return [cache.restore(), undefined];
-        if (action.what === 'clear') return [cache.clear(), undefined];
+          if (action.what === 'clear') return [cache.clear(), undefined];
           if (action.what === 'delete') {
             const expected = model.get(action.key) !== undefined;
             return [cache.delete(action.key), model.delete(action.key) || expected];

@@ -4,7 +4,8 @@ const maxKeysPerMap = 2 ** 23;
 
 /** Slot of every key, for more keys than one Map can hold: a chain of Maps that are each kept where churn is harmless. One Map, and no cost, up to 8 million keys. */
 export class KeyIndex<Key> {
-  #first: Map<Key, number> = new Map();
+  /** Holds every key while there are few; asked first. */
+  readonly first: Map<Key, number> = new Map();
   #more: Map<Key, number>[] = [];
   readonly #maxKeysPerMap: number;
 
@@ -12,39 +13,38 @@ export class KeyIndex<Key> {
     this.#maxKeysPerMap = maxKeys;
   }
 
-  /** Hot: see bench/cache-get-hit.bench.ts. */
   get(key: Key): number | undefined {
-    const slot = this.#first.get(key);
-    return slot !== undefined || this.#more.length === 0 ? slot : this.#getFromMore(key);
+    return this.first.get(key) ?? this.getFromMore(key);
+  }
+
+  /** The slot of a key that is not in `first`. */
+  getFromMore(key: Key): number | undefined {
+    for (let index = 0; index < this.#more.length; index++) {
+      const slot = this.#more[index]?.get(key);
+      if (slot !== undefined) return slot;
+    }
+    return undefined;
   }
 
   /** Adds a key that is not there yet. */
   add(key: Key, slot: number): void {
-    if (this.#first.size < this.#maxKeysPerMap) this.#first.set(key, slot);
+    if (this.first.size < this.#maxKeysPerMap) this.first.set(key, slot);
     else this.#roomyMap().set(key, slot);
   }
 
   /** Whether the key was there. */
   delete(key: Key): boolean {
-    return this.#first.delete(key) || this.#more.some((map) => map.delete(key));
+    return this.first.delete(key) || this.#more.some((map) => map.delete(key));
   }
 
   clear(): void {
-    this.#first = new Map();
+    this.first.clear();
     this.#more = [];
   }
 
   *keys(): Generator<Key> {
-    yield* this.#first.keys();
+    yield* this.first.keys();
     for (const map of this.#more) yield* map.keys();
-  }
-
-  #getFromMore(key: Key): number | undefined {
-    for (const map of this.#more) {
-      const slot = map.get(key);
-      if (slot !== undefined) return slot;
-    }
-    return undefined;
   }
 
   #roomyMap(): Map<Key, number> {

@@ -5,10 +5,10 @@ export interface NewcomerShareOptions {
   readonly start: number;
   readonly least: number;
   readonly most: number;
+  /** A key that comes back within this share of the cache's entries would have been a hit, had its part been that much larger. */
+  readonly near: number;
 }
 
-// A key that comes back within this share of the cache's entries would have been a hit, had its part been that much larger.
-const nearShare = 0.05;
 const stepShare = 0.0009;
 
 /**
@@ -35,9 +35,9 @@ export class NewcomerShare {
   /** A key that is not in the cache comes in. Returns whether it left the newcomers so lately that a cache twice as large would still have it. */
   returned(hash: number, entryCount: number): boolean {
     const age = this.#ghost.take(hash);
-    if (age > entryCount) return false;
+    if (age < 0 || age > entryCount) return false;
     const isNewcomer = this.#ghost.part === newcomers;
-    if (age <= Math.max(1, entryCount * nearShare)) this.#climb(isNewcomer ? 1 : -1, entryCount);
+    if (age <= Math.max(1, entryCount * this.#options.near)) this.#climb(isNewcomer ? 1 : -1, entryCount);
     return isNewcomer;
   }
 

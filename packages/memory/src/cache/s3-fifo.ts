@@ -23,7 +23,7 @@ class S3FifoOrder implements EvictionOrder {
   readonly #links: SlotLinks = new SlotLinks();
   readonly #small: SlotList;
   readonly #main: SlotList;
-  readonly #share: NewcomerShare = new NewcomerShare({ start: 0.1, least: 0.05, most: 0.9 });
+  readonly #share: NewcomerShare = new NewcomerShare({ start: 0.1, least: 0.05, most: 0.9, near: 0.05 });
   /** 1 for slots in the main queue. */
   #isMain: Uint8Array = new Uint8Array(0);
 

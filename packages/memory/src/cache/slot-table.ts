@@ -3,25 +3,26 @@ import type { CacheSlots } from './eviction-policy.ts';
 
 const firstCount = 16;
 
-/** The entries of a cache in parallel columns: no object per entry. Columns double as the cache fills, and never reach further than `maxCount`. */
+/**
+ * The entries of a cache in parallel columns: no object per entry. Columns double as the cache fills, and never reach further than it may need.
+ * Base of the cache itself, so that a hit finds everything in one object: see docs/decisions/memory-cache-layout.md.
+ */
 export class SlotTable<Key, Value> implements CacheSlots {
   size = 0;
   weight = 0;
   hits = 0;
-  keys: (Key | undefined)[] = [];
-  values: (Value | undefined)[] = [];
   visits: Uint8Array = new Uint8Array(0);
   hashes: Int32Array = new Int32Array(0);
-  /** Slots there is room for in the typed columns, here and in everything that `onGrow` grows. */
-  count = 0;
-  #weights: Float64Array = new Float64Array(0);
-  #free: number[] = [];
+  protected readonly slotKeys: (Key | undefined)[] = [];
+  protected readonly slotValues: (Value | undefined)[] = [];
+  /** Slots that the typed columns have room for. */
+  protected slotCount = 0;
   readonly #isWeighed: boolean;
-  readonly #onGrow: (count: number) => void;
+  #weights: Float64Array = new Float64Array(0);
+  readonly #free: number[] = [];
 
-  constructor(isWeighed: boolean, onGrow: (count: number) => void) {
+  constructor(isWeighed: boolean) {
     this.#isWeighed = isWeighed;
-    this.#onGrow = onGrow;
   }
 
   weightOf(slot: number): number {
@@ -29,10 +30,10 @@ export class SlotTable<Key, Value> implements CacheSlots {
   }
 
   /** A slot for a new entry. `maxCount` is what the cache may ever need at once. */
-  take(key: Key, value: Value, weight: number, maxCount: number): number {
+  protected takeSlot(key: Key, value: Value, weight: number, maxCount: number): number {
     const slot = this.#free.pop() ?? this.#append(maxCount);
-    this.keys[slot] = key;
-    this.values[slot] = value;
+    this.slotKeys[slot] = key;
+    this.slotValues[slot] = value;
     this.visits[slot] = 0;
     if (this.#isWeighed) this.#weights[slot] = weight;
     this.size++;
@@ -40,41 +41,41 @@ export class SlotTable<Key, Value> implements CacheSlots {
     return slot;
   }
 
-  release(slot: number): void {
+  protected releaseSlot(slot: number): void {
     this.size--;
     this.weight -= this.weightOf(slot);
-    this.keys[slot] = undefined;
-    this.values[slot] = undefined;
+    this.slotKeys[slot] = undefined;
+    this.slotValues[slot] = undefined;
     this.#free.push(slot);
   }
 
-  reweigh(slot: number, weight: number): void {
+  protected reweighSlot(slot: number, weight: number): void {
     this.weight += weight - this.weightOf(slot);
     if (this.#isWeighed) this.#weights[slot] = weight;
   }
 
-  clear(): void {
+  protected clearSlots(): void {
     this.size = 0;
     this.weight = 0;
-    this.keys = [];
-    this.values = [];
-    this.#free = [];
-    this.#setCount(0);
+    this.slotKeys.length = 0;
+    this.slotValues.length = 0;
+    this.#free.length = 0;
+    this.resizeColumns(0);
   }
 
-  #append(maxCount: number): number {
-    const slot = this.keys.length;
-    if (slot === this.count) this.#setCount(Math.max(firstCount, Math.min(this.count * 2, maxCount)));
-    this.keys.push(undefined);
-    this.values.push(undefined);
-    return slot;
-  }
-
-  #setCount(count: number): void {
-    this.count = count;
+  /** Makes room for `count` slots. Whoever keeps columns of its own resizes them too. */
+  protected resizeColumns(count: number): void {
+    this.slotCount = count;
     this.visits = resized(this.visits, count);
     this.hashes = resized(this.hashes, count);
     if (this.#isWeighed) this.#weights = resized(this.#weights, count);
-    this.#onGrow(count);
+  }
+
+  #append(maxCount: number): number {
+    const slot = this.slotKeys.length;
+    if (slot === this.slotCount) this.resizeColumns(Math.max(firstCount, Math.min(this.slotCount * 2, maxCount)));
+    this.slotKeys.push(undefined);
+    this.slotValues.push(undefined);
+    return slot;
   }
 }

@@ -36,11 +36,13 @@ class WTinyLfuOrder implements EvictionOrder {
   readonly #links: SlotLinks = new SlotLinks();
   readonly #lists: readonly [window: SlotList, probation: SlotList, shielded: SlotList];
   readonly #sketch: FrequencySketch = new FrequencySketch();
-  readonly #share: NewcomerShare = new NewcomerShare({ start: 0.01, least: 0.01, most: 0.95 });
+  readonly #share: NewcomerShare = new NewcomerShare({ start: 0.01, least: 0.01, most: 0.95, near: 0.1 });
   /** Which list a slot is in. */
   #places: Uint8Array = new Uint8Array(0);
   #chance: number;
   #inserts = 0;
+  /** Whether an entry left since the last came in. */
+  #isFull = false;
   #requestsAtAging = 0;
 
   constructor(slots: CacheSlots, seed: number) {
@@ -63,7 +65,8 @@ class WTinyLfuOrder implements EvictionOrder {
     this.#sketch.add(hash, 1);
     const isBack = this.#share.returned(hash, size);
     this.#add(slot, isBack && this.#mayReturnToMain(hash) ? onProbation : inWindow);
-    this.#fillMain();
+    if (!this.#isFull) this.#fillMain(this.#candidate());
+    this.#isFull = false;
   }
 
   reweigh(slot: number, difference: number): void {
@@ -75,8 +78,9 @@ class WTinyLfuOrder implements EvictionOrder {
   }
 
   evict(): number {
-    while (this.#fillMain());
-    const candidate = this.#candidate();
+    this.#isFull = true;
+    let candidate = this.#candidate();
+    while (this.#fillMain(candidate)) candidate = this.#candidate();
     const victim = this.#victim();
     if (victim === noSlot) return this.#leave(candidate === noSlot ? this.#lists[inWindow].last : candidate, newcomers);
     if (candidate === noSlot) return this.#leave(victim, residents);
@@ -130,9 +134,8 @@ class WTinyLfuOrder implements EvictionOrder {
     }
   }
 
-  /** While the main part has room, it takes what the window cannot hold without a contest. Returns whether it took one. */
-  #fillMain(): boolean {
-    const slot = this.#candidate();
+  /** While the main part has room, it takes what the window cannot hold without a contest. Returns whether it did. */
+  #fillMain(slot: number): boolean {
     if (slot === noSlot) return false;
     const [, probation, shielded] = this.#lists;
     const weight = probation.weight + shielded.weight + this.#slots.weightOf(slot);
