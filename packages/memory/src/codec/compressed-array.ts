@@ -17,8 +17,12 @@ export type Element = number | bigint;
  * a read elsewhere costs one block of 4096 elements, or `blockLength`.
  *
  * @example
+ * ```ts run
+ * import { CompressedArray } from '@nsi/memory';
+ *
  * const prices = CompressedArray.from(Float64Array.of(9.5, 9.6, 9.6));
- * prices.at(1); // 9.6
+ * console.log(prices.at(1)); // 9.6
+ * ```
  */
 export class CompressedArray {
   readonly type: ElementType;

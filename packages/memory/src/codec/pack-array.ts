@@ -10,8 +10,12 @@ import { blockHeaderBytes, headerBytes, maxBlockLength, writeHeader } from './pa
  * The result is a `Buffer`; small ones share the pool of `Buffer.allocUnsafe`.
  *
  * @example
+ * ```ts run
+ * import { packArray, unpackArray } from '@nsi/memory';
+ *
  * const packed = packArray(Float32Array.of(1, 2, 3));
- * const array = unpackArray(packed);
+ * console.log(unpackArray(packed)); // Float32Array(3) [ 1, 2, 3 ]
+ * ```
  */
 export function packArray(array: ElementArray, options: PackOptions = {}): Buffer {
   const kernels = useKernels();

@@ -25,8 +25,13 @@ const mostHeldOut = 200;
  * reach. Give it hundreds of samples or more; throws `NSI_MEMORY_CODEC_DICTIONARY` when they have nothing in common.
  *
  * @example
- * const dictionary = trainDictionary(messages);
- * const small = zstd.encode(message, { dictionary });
+ * ```ts run
+ * import { trainDictionary, zstd } from '@nsi/memory';
+ *
+ * const messages = Array.from({ length: 300 }, (_, id) => Buffer.from(`{"type":"user.updated","id":${id},"roles":["editor"]}`));
+ * const dictionary = trainDictionary(messages, { maxBytes: 1024 });
+ * console.log(zstd.encode(messages[0]!, { dictionary }).length, 'bytes instead of', messages[0]!.length);
+ * ```
  */
 export function trainDictionary(samples: readonly Uint8Array[], options: TrainOptions = {}): Uint8Array {
   const { maxBytes = defaultMaxBytes, maxSampleBytes = 1 << 24 } = options;
