@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { extname, resolve } from 'node:path';
 import type { CommandRun } from '@nsi/core/cli';
 import { memoryError } from '../errors.ts';
@@ -15,7 +15,7 @@ export const run: CommandRun = async ({ arguments: { trace }, options, cwd, sign
   const path = resolve(cwd, trace as string);
   const format = (options['format'] as TraceFormat | undefined) ?? formatsByExtension[extname(path).toLowerCase()] ?? 'lines';
   const key = options['key'] as string | undefined;
-  const keys = readTrace(createReadStream(path, { signal }), { format, ...(key === undefined ? {} : { key }) });
+  const keys = readTrace(await openTrace(path, signal), { format, ...(key === undefined ? {} : { key }) });
   let done = 0;
   const simulation = await simulate(
     reported(keys, (count) => progress({ text: `reading ${count.toLocaleString('en-US')} keys` })),
@@ -30,6 +30,18 @@ export const run: CommandRun = async ({ arguments: { trace }, options, cwd, sign
   const table = tabulateSimulation(simulation);
   return { data: simulation, text: options['plot'] === true ? `${table}\n\n${plotSimulation(simulation, frame.columns)}` : table };
 };
+
+async function openTrace(path: string, signal: AbortSignal): Promise<AsyncIterable<Uint8Array>> {
+  try {
+    const file = await open(path);
+    return file.createReadStream({ signal });
+  } catch (error) {
+    throw memoryError('NSI_MEMORY_CACHE_TRACE', `expected a file that can be read, got ${path}`, {
+      cause: error,
+      hint: 'Check the path and its permissions.',
+    });
+  }
+}
 
 async function* reported(keys: AsyncIterable<string>, report: (count: number) => void): AsyncGenerator<string> {
   let count = 0;

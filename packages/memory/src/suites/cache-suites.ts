@@ -1,60 +1,95 @@
-import { defineSuite, type Suite } from '@nsi/core/report';
+import { defineSuite, type Measure, type Suite } from '@nsi/core/report';
 import { createCache } from '../cache/create-cache.ts';
-import { createSyntheticTrace } from '../cache/synthetic-trace.ts';
+import { createDisabledCache } from '../cache/disabled-cache.ts';
+import { createSyntheticTrace, type SyntheticTraceName } from '../cache/synthetic-trace.ts';
+import { MapLru } from './map-lru.ts';
 
-const requests = 20_000;
+const requests = 50_000;
+const seed = 7;
 
-/** Hits and misses of a cache in front of a cheap function; the sum of the values must be the same whatever was kept. */
-const zipfReads = defineSuite({
-  name: 'cache-zipf',
-  category: 'memory',
-  description: 'Reads of popular keys (Zipf 0.9) through a bounded cache: least recently used on a Map against S3-FIFO.',
-  params: { capacity: [1000, 10_000] },
-  setup: ({ params }) => createSyntheticTrace('zipf-0.9', { requests, keys: params.capacity * 10, capacity: params.capacity, seed: 7 }),
-  variants: [
-    {
-      name: 'Map, least recently used',
-      isBaseline: true,
-      create: ({ context, params }) => {
-        const kept = new Map<number, number>();
-        return () => {
-          let sum = 0;
-          for (const key of context) sum += readThrough(kept, key, params.capacity);
-          return sum;
-        };
-      },
-    },
-    {
-      name: 'createCache (s3-fifo)',
-      create: ({ context, params }) => {
-        const cache = createCache<number, number>({ max: params.capacity, seed: 7 });
-        return () => {
-          let sum = 0;
-          for (const key of context) {
-            let value = cache.get(key);
-            if (value === undefined) cache.set(key, (value = load(key)));
-            sum += value;
-          }
-          return sum;
-        };
-      },
-    },
-  ],
-  validate: { mode: 'deepEqual' },
-  items: () => requests,
-});
-
-function load(key: number): number {
-  return (key * 2_654_435_761) % 1_000_003;
+/** What is cached: a parsed document. */
+interface Document {
+  readonly id: number;
 }
 
-function readThrough(kept: Map<number, number>, key: number, capacity: number): number {
-  const known = kept.get(key);
-  const value = known ?? load(key);
-  if (known !== undefined) kept.delete(key);
-  else if (kept.size >= capacity) kept.delete(kept.keys().next().value as number);
-  kept.set(key, value);
-  return value;
+interface Requests {
+  readonly keys: Int32Array;
+  /** Text of each document. */
+  readonly texts: readonly string[];
 }
 
-export const cacheSuites: readonly Suite[] = [zipfReads];
+/** What the suites ask of a cache. */
+interface DocumentCache {
+  get(key: number): Document | undefined;
+  set(key: number, document: Document): void;
+}
+
+interface Scope {
+  readonly context: Requests;
+  readonly params: { readonly capacity: number };
+}
+
+const caches: Readonly<Record<string, (max: number) => DocumentCache>> = {
+  'Map, least recently used': (max) => new MapLru(max),
+  'createCache (s3-fifo)': (max) => createCache({ max, seed }),
+  'createCache (w-tinylfu)': (max) => createCache({ max, policy: 'w-tinylfu', seed }),
+  'no cache': (max) => createDisabledCache({ max }),
+};
+
+/** The ids that every variant must read, in order, whatever its cache kept. */
+function read(cache: DocumentCache, { keys, texts }: Requests): Float64Array {
+  const ids = new Float64Array(keys.length);
+  for (let index = 0; index < keys.length; index++) {
+    const key = keys[index] as number;
+    let document = cache.get(key);
+    if (document === undefined) cache.set(key, (document = JSON.parse(texts[key] as string) as Document));
+    ids[index] = document.id;
+  }
+  return ids;
+}
+
+/** Hits of a second round, when the cache is warm. */
+function hitRatioOf(cache: DocumentCache, context: Requests): readonly Measure[] {
+  read(cache, context);
+  let hits = 0;
+  const counting: DocumentCache = {
+    get(key) {
+      const document = cache.get(key);
+      if (document !== undefined) hits++;
+      return document;
+    },
+    set: (key, document) => cache.set(key, document),
+  };
+  read(counting, context);
+  return [{ name: 'hit ratio', value: hits / context.keys.length, unit: 'ratio', better: 'higher' }];
+}
+
+function cacheSuite(name: string, trace: SyntheticTraceName, description: string): Suite {
+  return defineSuite({
+    name,
+    category: 'memory',
+    description,
+    params: { capacity: [1000, 10_000] },
+    setup({ params: { capacity } }): Requests {
+      const keys = createSyntheticTrace(trace, { requests, keys: capacity * 10, capacity, seed });
+      const count = keys.reduce((most, key) => Math.max(most, key + 1), 0);
+      return { keys, texts: Array.from({ length: count }, (_, id) => JSON.stringify({ id, name: `document ${id}`, tags: ['a', 'b'] })) };
+    },
+    variants: Object.entries(caches).map(([variant, create], index) => ({
+      name: variant,
+      isBaseline: index === 0,
+      create({ context, params }: Scope) {
+        const cache = create(params.capacity);
+        return () => read(cache, context);
+      },
+      measures: ({ context, params }: Scope) => hitRatioOf(create(params.capacity), context),
+    })),
+    validate: { mode: 'deepEqual' },
+    items: () => requests,
+  });
+}
+
+export const cacheSuites: readonly Suite[] = Object.freeze([
+  cacheSuite('cache-zipf', 'zipf-0.9', 'Popular documents (Zipf 0.9), parsed when they are not in the cache.'),
+  cacheSuite('cache-scan', 'zipf-scan', 'Popular documents between scans of others that nobody asks for again.'),
+]);
