@@ -80,5 +80,64 @@ const memoryCommands: readonly Command[] = Object.freeze([
     ],
     load: () => import('./cache-sim.ts'),
   }),
+  defineCommand({
+    name: 'watch',
+    summary: 'run a program and watch its memory: heap, external, RSS, garbage collection, pressure',
+    description:
+      'Runs a program and reads the memory of every Node.js process and thread in it. Warns near a limit; afterwards draws the timeline and says what stands out. The output of the program stays as it is.',
+    takesProgram: true,
+    options: [
+      { flags: '-i, --interval <ms>', summary: 'milliseconds between readings', type: 'number', default: 100 },
+      { flags: '--live', summary: 'draw while it runs; lines of the program are printed above' },
+      {
+        flags: '--fail-on <severity>',
+        summary: 'exit with 3 for a finding at least this severe',
+        choices: ['high', 'medium', 'low', 'note'],
+      },
+    ],
+    examples: [
+      { command: 'nsi-memory watch -- node app.js', summary: 'the timeline when it ends, or at Ctrl-C' },
+      {
+        command: 'nsi-memory watch --output timeline.json -- npm test',
+        summary: 'keep the timeline; `tracks` is what chart("timeline", …) of @nsi/viz draws',
+      },
+    ],
+    load: () => import('./watch.ts'),
+  }),
+  defineCommand({
+    name: 'limits',
+    summary: 'what bounds the memory of a program started here, and which flags to set',
+    description: "Reads control groups, resource limits, swap, pressure and V8's heap limit, and says which of them do not fit each other.",
+    options: [
+      {
+        flags: '--fail-on <severity>',
+        summary: 'exit with 3 for a finding at least this severe',
+        choices: ['high', 'medium', 'low', 'note'],
+      },
+    ],
+    examples: [
+      { command: 'nsi-memory limits', summary: 'in the container, with the NODE_OPTIONS of the program' },
+      { command: 'nsi-memory limits --fail-on high --json', summary: 'as a check before a release' },
+    ],
+    load: () => import('./limits.ts'),
+  }),
+  defineCommand({
+    name: 'leaks',
+    summary: 'what grew between two heap snapshots, by constructor and by what keeps it alive',
+    description: 'Reads snapshots of any size in pieces. Take them with v8.writeHeapSnapshot() in one process, with work in between.',
+    arguments: [
+      { name: 'before', summary: 'the first .heapsnapshot file' },
+      { name: 'after', summary: 'the second one, of the same process' },
+    ],
+    options: [
+      { flags: '-n, --top <count>', summary: 'constructors to show', type: 'number', default: 10 },
+      { flags: '--gate <size>', summary: 'exit with 3 when the heap grew by more, such as 10MiB' },
+    ],
+    examples: [
+      { command: 'nsi-memory leaks before.heapsnapshot after.heapsnapshot', summary: 'where objects pile up, and what they are' },
+      { command: 'nsi-memory leaks a.heapsnapshot b.heapsnapshot --gate 5MiB', summary: 'as a check in CI' },
+    ],
+    load: () => import('./leaks.ts'),
+  }),
 ]);
 export default memoryCommands;

@@ -40,6 +40,9 @@ export interface CompareSnapshotsOptions {
   readonly top?: number;
 }
 
+/** Of the first snapshot's objects this share at least is in the second when both are of one process: the engine's own stay. */
+const minSharedRatio = 0.3;
+
 /** What of the first snapshot is needed: so that its edges can be let go before the second is read. */
 export interface SnapshotCensus {
   readonly bytes: number;
@@ -65,8 +68,10 @@ export function takeCensus(graph: SnapshotGraph): SnapshotCensus {
 /** What grew from a census to a snapshot, by constructor and by what keeps it alive. */
 export function compareSnapshots(before: SnapshotCensus, after: SnapshotGraph, { top = 20 }: CompareSnapshotsOptions = {}): SnapshotGrowth {
   const census = takeCensus(after);
-  const isSameProcess = sharedShare(before.ids, after.ids) > 0.1;
-  const isNew = Uint8Array.from(after.ids, (id) => (isSameProcess && has(before.ids, id) ? 0 : 1));
+  const isNew = Uint8Array.from(after.ids, (id) => (has(before.ids, id) ? 0 : 1));
+  const newCount = isNew.reduce((total, flag) => total + flag, 0);
+  const isSameProcess = after.nodeCount - newCount > before.count * minSharedRatio;
+  if (!isSameProcess) isNew.fill(1);
   const grown = [...census.classes]
     .map(([name, { count, bytes }]) => ({ name, count, bytes, was: before.classes.get(name) ?? { count: 0, bytes: 0 } }))
     .filter(({ count, bytes, was }) => bytes > was.bytes && count >= was.count)
@@ -133,18 +138,6 @@ function retainedTogether(nodes: readonly number[], { dominator, retainedBytes }
     if (covered === 1) total += retainedBytes[node] as number;
   }
   return total;
-}
-
-/** Share of `ids` that are in `sorted`, by a sample. */
-function sharedShare(sorted: Float64Array, ids: Float64Array): number {
-  const step = Math.max(1, Math.floor(ids.length / 5000));
-  let shared = 0;
-  let asked = 0;
-  for (let index = 0; index < ids.length; index += step) {
-    asked += 1;
-    if (has(sorted, ids[index] as number)) shared += 1;
-  }
-  return asked === 0 ? 0 : shared / asked;
 }
 
 /** Binary search. */

@@ -6,6 +6,7 @@ import type { HolderGrowth } from './growing-holders.ts';
 /** Below this share of the growth a holder is noise: compiled code and caches of the engine. */
 const minHolderShare = 0.01;
 const pathSteps = 5;
+const minShownShare = 0.05;
 
 /** What grew between two snapshots, for people. Names come from the program, so control characters are shown as escapes. */
 export function drawGrowth(growth: SnapshotGrowth): string {
@@ -46,7 +47,7 @@ function classLines(classes: readonly ClassGrowth[]): readonly string[] {
     ...rows.flatMap((row, index) => [
       line(row),
       ...(classes[index] as ClassGrowth).retainers
-        .slice(0, 2)
+        .filter(({ share }) => share >= minShownShare)
         .map(({ path, share }) => `      ${(share * 100).toFixed(0)} % by ${pathText(path)}`),
     ]),
   ];

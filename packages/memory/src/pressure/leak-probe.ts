@@ -2,6 +2,7 @@ import { queryObjects } from 'node:v8';
 import type { Finding } from '@nsi/core/report';
 import { describe } from '@nsi/core';
 import { memoryError } from '../errors.ts';
+import { kendallTau } from './kendall-tau.ts';
 
 /** Counts the living objects of one class, to see whether they pile up. */
 export interface LeakProbe {
@@ -75,14 +76,4 @@ export function leakProbe(Class: AnyClass): LeakProbe {
   };
   probe.sample();
   return probe;
-}
-
-/** How far the samples rise: 1 when each is larger than all before it, −1 when smaller, 0 without a trend. */
-function kendallTau(samples: readonly number[]): number {
-  let sum = 0;
-  samples.forEach((later, index) => {
-    for (const earlier of samples.slice(0, index)) sum += Math.sign(later - earlier);
-  });
-  const pairs = (samples.length * (samples.length - 1)) / 2;
-  return pairs === 0 ? 0 : sum / pairs;
 }
