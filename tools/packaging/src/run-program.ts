@@ -15,7 +15,7 @@ export async function runProgram(
   cwd: string,
   env: NodeJS.ProcessEnv = process.env,
 ): Promise<ProgramOutput> {
-  const child = spawn(command, args, { cwd, env: asUser(env), stdio: ['ignore', 'pipe', 'pipe'], signal: AbortSignal.timeout(120_000) });
+  const child = spawn(command, args, { cwd, env: asUser(env), stdio: ['ignore', 'pipe', 'pipe'], signal: AbortSignal.timeout(900_000) });
   const [stdout, stderr, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
   if (code === 0) return { stdout, stderr };
   throw new Error(`expected \`${command} ${args.join(' ')}\` to exit with 0, got ${String(code)}\n${stdout}${stderr}`);
