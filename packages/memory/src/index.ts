@@ -68,3 +68,18 @@ export { RingBuffer, type RingBufferOptions } from './structure/ring-buffer.ts';
 export type { SparseBitSet, SparseBitSetOptions } from './structure/sparse-bit-set.ts';
 export { StringDictionary } from './structure/string-dictionary.ts';
 export { toArrow } from './structure/to-arrow.ts';
+
+export { compareHeapSnapshots, type ReadSnapshotOptions } from './heap-snapshot/read-snapshot.ts';
+export type { ClassGrowth, CompareSnapshotsOptions, SnapshotGrowth } from './heap-snapshot/compare-snapshots.ts';
+export type { HolderGrowth } from './heap-snapshot/growing-holders.ts';
+export type { RetainerGroup } from './heap-snapshot/retainer-groups.ts';
+export { inspectLimits, type LimitsReport } from './limits/inspect-limits.ts';
+export { leakProbe, type AnyClass, type LeakProbe } from './pressure/leak-probe.ts';
+export { memoryLimit, type MemoryLimit, type MemoryLimitOptions } from './pressure/memory-limit.ts';
+export { createMemoryPressure, type MemoryPressure, type MemoryPressureOptions, type PressureChange } from './pressure/memory-pressure.ts';
+export type { MemoryUse } from './pressure/memory-use.ts';
+export { createPlainPressure } from './pressure/plain-pressure.ts';
+export type { PressureLevel } from './pressure/pressure-steps.ts';
+export type { Shrinkable } from './pressure/shrinkable.ts';
+export { trackObject, type RetainedObject, type TrackedObject, type TrackObjectOptions } from './pressure/track-object.ts';
+export type { MemoryTimeline, ProcessSummary, TimelineTrack } from './watch/memory-timeline.ts';

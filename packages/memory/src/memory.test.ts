@@ -82,3 +82,23 @@ test('counts the bytes that go in and come out', async () => {
     'nsi_memory_codec_output_bytes_total unpack lz4': ramp.byteLength * 2,
   });
 });
+
+test('watches its caches and pools, so that they shrink when memory is short', async () => {
+  await using memory = createMemory({ ...optionsAt('balanced'), pressure: { warn: 0, critical: 0 } }, context());
+  const cache = memory.createCache<string, string>({ max: 100 });
+  const objects = memory.createObjectPool({ create: () => ({}), max: 10 });
+  for (let key = 0; key < 100; key++) cache.set(`${key}`, 'value');
+
+  for (let reading = 0; reading < 3; reading++) memory.pressure.read();
+
+  expect(memory.pressure).toMatchObject({ level: 'critical', share: 0 });
+  expect(cache.stats().max).toBe(0);
+  expect(objects.stats().max).toBe(0);
+  expect(memory.buffers.stats().maxBytes).toBe(0);
+});
+
+test('the plain twin never shrinks anything', async () => {
+  await using memory = createPlainMemory({ ...optionsAt('balanced'), pressure: { warn: 0, critical: 0 } }, context());
+
+  expect(memory.pressure.read()).toMatchObject({ level: 'normal', share: 1 });
+});

@@ -6,6 +6,9 @@ import { createArrayPacking, createPlainPacking, type ArrayPacking } from './cod
 import { createBufferPool, type BufferPool } from './pool/buffer-pool.ts';
 import { createObjectPool, type ObjectPool, type ObjectPoolOptions } from './pool/object-pool.ts';
 import { createPlainBufferPool } from './pool/plain-buffer-pool.ts';
+import { createMemoryPressure, type MemoryPressure } from './pressure/memory-pressure.ts';
+import { createPlainPressure } from './pressure/plain-pressure.ts';
+import type { Shrinkable } from './pressure/shrinkable.ts';
 import type { MemoryOptions } from './options.ts';
 
 /** The room's handle: what it makes, with the defaults of the configuration. Disposing it disposes its pool and every cache it made. */
@@ -14,6 +17,8 @@ export interface Memory extends ArrayPacking, AsyncDisposable {
   readonly options: MemoryOptions;
   /** Buffers that are used again instead of allocated again; one pool for the whole program. */
   readonly buffers: BufferPool;
+  /** Shrinks the pools and caches of this handle while memory is short; `watch` adds your own. */
+  readonly pressure: MemoryPressure;
   createCache<Key, Value>(options?: CacheOptions<Key, Value>): Cache<Key, Value>;
   createObjectPool<Value>(options: ObjectPoolOptions<Value>): ObjectPool<Value>;
 }
@@ -22,11 +27,16 @@ export interface Memory extends ArrayPacking, AsyncDisposable {
 export function createMemory(options: MemoryOptions, { recorder, limits }: SetupContext): Memory {
   const { codec, cache, pool } = options;
   const owned = new AsyncDisposableStack();
-  const own = <Value extends Disposable>(value: Value): Value => owned.use(value);
+  const pressure = owned.use(createMemoryPressure({ ...options.pressure, recorder }));
+  const own = <Value extends Disposable & Shrinkable>(value: Value): Value => {
+    pressure.watch(value);
+    return owned.use(value);
+  };
   const within = (bytes: number): number => Math.min(bytes, limits.maxMemoryBytes);
   const poolBytes = within(pool.maxBytes);
   return {
     options,
+    pressure,
     buffers: own(poolBytes > 0 ? createBufferPool({ maxBytes: poolBytes, recorder }) : createPlainBufferPool()),
     ...createArrayPacking(codec, recorder),
     createCache: (more = {}) => own(createCache({ recorder, policy: cache.policy, ...bounded(more, within(cache.maxBytes)) })),
@@ -41,6 +51,7 @@ export function createPlainMemory(options: MemoryOptions, { recorder }: SetupCon
   const own = <Value extends Disposable>(value: Value): Value => owned.use(value);
   return {
     options,
+    pressure: createPlainPressure(),
     buffers: own(createPlainBufferPool()),
     ...createPlainPacking(options.codec, recorder),
     createCache: (more = {}) => own(createDisabledCache({ recorder, ...bounded(more, options.cache.maxBytes) })),

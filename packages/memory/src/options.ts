@@ -9,6 +9,7 @@ export interface MemoryOptions {
   readonly codec: CodecSection;
   readonly cache: CacheSection;
   readonly pool: PoolSection;
+  readonly pressure: PressureSection;
 }
 
 /** Defaults of `packArray` and `unpackArray`. */
@@ -31,12 +32,22 @@ export interface PoolSection {
   readonly maxBytes: number;
 }
 
+/** When the handle's caches and pools give memory back. */
+export interface PressureSection {
+  /** Share of the memory limit, or of V8's heap limit, from which they shrink to a half in steps. */
+  readonly warn: number;
+  /** Share from which they give everything back. */
+  readonly critical: number;
+}
+
 /** The section as a person writes it: any part of it, sizes also as text. */
 export type MemoryOptionsInput = {
   readonly [Part in keyof MemoryOptions]?: {
     readonly [Name in keyof MemoryOptions[Part]]?: Name extends 'maxBytes' | 'maxOutputBytes' ? number | string : MemoryOptions[Part][Name];
   };
 };
+
+const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 
 /** Schema of the section `memory`. */
 export const memoryOptionsSchema: v.GenericSchema<unknown, MemoryOptions> = v.strictObject({
@@ -62,6 +73,13 @@ export const memoryOptionsSchema: v.GenericSchema<unknown, MemoryOptions> = v.st
       v.description('Bytes that the buffer pool keeps, leased and idle; 0 keeps none. At most `limits.maxMemoryBytes`.'),
     ),
   }),
+  pressure: v.strictObject({
+    warn: v.pipe(
+      share,
+      v.description("Share of the memory limit, or of V8's heap limit, from which caches and pools shrink to a half in steps."),
+    ),
+    critical: v.pipe(share, v.description('Share from which caches and pools give everything back.')),
+  }),
 });
 
 type Written<Part extends keyof MemoryOptions> = Required<NonNullable<MemoryOptionsInput[Part]>>;
@@ -74,15 +92,18 @@ export const memoryLevels: Readonly<Record<Level, { readonly [Part in keyof Memo
     codec: { ...packed, name: 'store', filter: 'none' },
     cache: { policy: 's3-fifo', maxBytes: '16MiB' },
     pool: { maxBytes: 0 },
+    pressure: { warn: 0.7, critical: 0.85 },
   },
   balanced: {
     codec: { ...packed, name: 'lz4' },
     cache: { policy: 's3-fifo', maxBytes: '64MiB' },
     pool: { maxBytes: '64MiB' },
+    pressure: { warn: 0.75, critical: 0.9 },
   },
   aggressive: {
     codec: { ...packed, name: 'zstd' },
     cache: { policy: 's3-fifo', maxBytes: '1GiB' },
     pool: { maxBytes: '1GiB' },
+    pressure: { warn: 0.8, critical: 0.92 },
   },
 });

@@ -31,7 +31,10 @@ export function findLimitProblems(facts: LimitFacts): {
 
 function heapFinding({ limit, hostBytes, heapLimitBytes, heapFlags }: LimitFacts): readonly Finding[] {
   const evidence = [bytes('heap limit', heapLimitBytes), bytes('memory limit', limit.bytes)];
-  const fix = { docs: 'guide/memory-limits', whenNot: 'When the program keeps most of its data outside the heap, in buffers.' };
+  const fix = {
+    docs: 'guide/memory#when-memory-runs-short',
+    whenNot: 'When the program keeps most of its data outside the heap, in buffers.',
+  };
   const flags = heapFlags.length === 0 ? 'by default' : `by ${heapFlags.join(' ')}`;
   if (heapLimitBytes > limit.bytes * highHeapRatio) {
     return [
@@ -67,7 +70,7 @@ function groupFindings({ limit, hostBytes, isContainer, workingSetBytes, killCou
       certainty: 'certain',
       message: `The kernel has killed ${killCount} ${killCount === 1 ? 'program' : 'programs'} of this control group for want of memory.`,
       evidence: [{ label: 'kills', value: killCount, unit: 'count' }],
-      fix: { package: '@nsi/memory', function: 'createMemoryPressure', docs: 'guide/memory-limits' },
+      fix: { package: '@nsi/memory', function: 'createMemoryPressure', docs: 'guide/memory#when-memory-runs-short' },
     });
   }
   if (workingSetBytes !== undefined && workingSetBytes > limit.bytes * highUseRatio) {
@@ -77,7 +80,7 @@ function groupFindings({ limit, hostBytes, isContainer, workingSetBytes, killCou
       certainty: 'certain',
       message: `The control group uses ${formatBytes(workingSetBytes)} of ${formatBytes(limit.bytes)} already.`,
       evidence: [bytes('working set', workingSetBytes), bytes('memory limit', limit.bytes)],
-      fix: { package: '@nsi/memory', function: 'createMemoryPressure', docs: 'guide/memory-limits' },
+      fix: { package: '@nsi/memory', function: 'createMemoryPressure', docs: 'guide/memory#when-memory-runs-short' },
     });
   }
   if (limit.softBytes !== undefined) {
@@ -87,7 +90,7 @@ function groupFindings({ limit, hostBytes, isContainer, workingSetBytes, killCou
       certainty: 'certain',
       message: `From ${formatBytes(limit.softBytes)} on (memory.high) the kernel slows the program down, well before the limit of ${formatBytes(limit.bytes)}.`,
       evidence: [bytes('soft limit', limit.softBytes), bytes('memory limit', limit.bytes)],
-      fix: { docs: 'guide/memory-limits' },
+      fix: { docs: 'guide/memory#when-memory-runs-short' },
     });
   }
   if (isContainer && limit.bytes === hostBytes) {
@@ -97,7 +100,7 @@ function groupFindings({ limit, hostBytes, isContainer, workingSetBytes, killCou
       certainty: 'likely',
       message: `This container has no memory limit: one program that leaks can take all ${formatBytes(hostBytes)} of the machine.`,
       evidence: [bytes('host memory', hostBytes)],
-      fix: { docs: 'guide/memory-limits' },
+      fix: { docs: 'guide/memory#when-memory-runs-short' },
     });
   }
   if (stallRatio !== undefined && stallRatio > highStallRatio) {
@@ -107,7 +110,7 @@ function groupFindings({ limit, hostBytes, isContainer, workingSetBytes, killCou
       certainty: 'certain',
       message: `Programs waited for memory ${(stallRatio * 100).toFixed(0)} % of the last ten seconds.`,
       evidence: [{ label: 'share of time stalled', value: stallRatio, unit: 'ratio' }],
-      fix: { docs: 'guide/memory-limits' },
+      fix: { docs: 'guide/memory#when-memory-runs-short' },
     });
   }
   return findings;

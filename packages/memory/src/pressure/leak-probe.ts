@@ -68,7 +68,7 @@ export function leakProbe(Class: AnyClass): LeakProbe {
         fix: {
           package: '@nsi/memory',
           function: 'compareHeapSnapshots',
-          docs: 'reference/memory',
+          docs: 'guide/memory#when-memory-runs-short',
           whenNot: 'When the program is still filling a bounded cache.',
         },
       };

@@ -50,7 +50,7 @@ function killed(series: readonly ProcessSeries[], { code, signal }: WatchOutcome
         fix: {
           package: '@nsi/memory',
           function: 'createMemoryPressure',
-          docs: 'guide/memory-limits',
+          docs: 'guide/memory#when-memory-runs-short',
           whenNot: 'When the heap rises without end: find the leak first (`nsi-memory leaks`).',
         },
       },
@@ -64,7 +64,7 @@ function killed(series: readonly ProcessSeries[], { code, signal }: WatchOutcome
       certainty: 'likely',
       message: `The program was killed at ${formatBytes(peakRssBytes)} of resident memory, as the system does when memory runs out.`,
       evidence: [bytes('peak RSS', peakRssBytes)],
-      fix: { package: '@nsi/memory', function: 'createMemoryPressure', docs: 'guide/memory-limits' },
+      fix: { package: '@nsi/memory', function: 'createMemoryPressure', docs: 'guide/memory#when-memory-runs-short' },
     },
   ];
 }
@@ -78,7 +78,7 @@ function nearLimit({ process, peakRssBytes }: ProcessSeries, limitBytes: number)
       certainty: 'certain',
       message: `${nameOf(process)} used ${formatBytes(peakRssBytes)}, ${percent(peakRssBytes / limitBytes)} of the ${formatBytes(limitBytes)} it may use.`,
       evidence: [bytes('peak RSS', peakRssBytes), bytes('memory limit', limitBytes)],
-      fix: { package: '@nsi/memory', function: 'createMemoryPressure', docs: 'guide/memory-limits' },
+      fix: { package: '@nsi/memory', function: 'createMemoryPressure', docs: 'guide/memory#when-memory-runs-short' },
     },
   ];
 }
@@ -95,7 +95,7 @@ function nearHeapLimit({ process, peakHeapBytes }: ProcessSeries): readonly Find
       fix: {
         package: '@nsi/memory',
         function: 'createCache',
-        docs: 'guide/memory-limits',
+        docs: 'guide/memory#when-memory-runs-short',
         whenNot: 'When the data must be in the heap: raise `--max-old-space-size`.',
       },
     },
@@ -123,7 +123,7 @@ function risingHeap({ process, heapAfterMajors }: ProcessSeries): readonly Findi
       fix: {
         package: '@nsi/memory',
         function: 'compareHeapSnapshots',
-        docs: 'guide/memory-limits',
+        docs: 'guide/memory#when-memory-runs-short',
         whenNot: 'When the program still fills a bounded cache.',
       },
     },
@@ -147,7 +147,7 @@ function muchCollecting({ process, samples }: ProcessSeries): readonly Finding[]
         { label: 'major collections', value: last.majorCount, unit: 'count' },
         { label: 'minor collections', value: last.minorCount, unit: 'count' },
       ],
-      fix: { package: '@nsi/memory', function: 'createObjectPool', docs: 'guide/memory-limits' },
+      fix: { package: '@nsi/memory', function: 'createObjectPool', docs: 'guide/memory#when-memory-runs-short' },
       expectedGain: { share, of: 'wall' },
     },
   ];
@@ -169,7 +169,7 @@ function muchExternal({ process, samples }: ProcessSeries): readonly Finding[] {
       fix: {
         package: '@nsi/memory',
         function: 'createBufferPool',
-        docs: 'guide/memory-limits',
+        docs: 'guide/memory#when-memory-runs-short',
         whenNot: 'When the buffers live long and are few.',
       },
     },
