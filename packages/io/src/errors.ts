@@ -1,0 +1,59 @@
+import { defineErrors, type MakeError } from '@nsi/core';
+
+/** Every code of this room, with when it is thrown and what to do. */
+export const ioErrors = {
+  NSI_IO_OPEN_FILES: {
+    when: 'The process or the system has no file descriptor left, and none was given back in time.',
+    hint: 'Raise `ulimit -n`, or lower `limits.maxOpenFiles` so that this process waits instead of running out.',
+  },
+  NSI_IO_PERMIT_OPTION: {
+    when: 'The bound of open files is set to something that is not a whole number from 1.',
+    hint: 'Use a value within the bounds the message names.',
+  },
+  NSI_IO_READ_OPTION: {
+    when: 'A reading call is given an option it cannot use, or an entry that is not a path.',
+    hint: 'Use a value within the bounds the message names.',
+  },
+  NSI_IO_READ_TOO_LARGE: {
+    when: 'A file holds more than `maxFileBytes`.',
+    hint: 'Raise `maxFileBytes` if you expect such files, or read this one with `openReader`.',
+  },
+  NSI_IO_READ_FAILED: {
+    when: 'Files among many could not be read, written or looked at.',
+    hint: 'The first cause is attached; pass `onError` to go on with the others.',
+  },
+  NSI_IO_READ_WORKER: {
+    when: 'The worker thread that reads for this process ended before it answered.',
+    hint: "Use `mode: 'async'` where worker threads cannot run.",
+  },
+  NSI_IO_READER_OPTION: {
+    when: 'A reader is opened with an option it cannot use, or read by two consumers.',
+    hint: 'Use a value within the bounds the message names; open one reader for each consumer.',
+  },
+  NSI_IO_READER_TRUNCATED: {
+    when: 'A file became shorter while it was read.',
+    hint: 'Read it when its writer is done, or pass `onTruncated: "end"` to take what is there.',
+  },
+  NSI_IO_LINES_OPTION: {
+    when: 'Lines are read with an option that cannot be used, or twice from one source.',
+    hint: 'Use a value within the bounds the message names.',
+  },
+  NSI_IO_LINES_TOO_LONG: {
+    when: 'A line is longer than `maxLineBytes`.',
+    hint: 'Raise `maxLineBytes` if such lines are meant, or check that the source is text at all.',
+  },
+  NSI_IO_NDJSON_LINE: {
+    when: 'A line is not JSON, or its value is not what `validate` expects.',
+    hint: 'Pass `onBadLine` to count or keep bad lines and go on.',
+  },
+  NSI_IO_WALK_OPTION: {
+    when: 'A walk is started with an option it cannot use.',
+    hint: 'Use a value within the bounds the message names.',
+  },
+} as const;
+
+/** A code of this room. */
+export type IoErrorCode = keyof typeof ioErrors;
+
+/** Makes an error of this room. */
+export const ioError: MakeError<IoErrorCode> = defineErrors(ioErrors);
