@@ -1,0 +1,63 @@
+import { defineErrors, type MakeError } from '@nsi/core';
+
+/** Every code of this room, with when it is thrown and what to do. */
+export const cpuErrors = {
+  NSI_CPU_ARENA_DISPOSED: {
+    when: 'An array is asked of an arena that was disposed.',
+    hint: 'Dispose the arena after its last user.',
+  },
+  NSI_CPU_ARENA_EXHAUSTED: {
+    when: 'An arena has no room left for an array.',
+    hint: 'Free arrays that are no longer needed, work in a scope, or create the arena with a larger `maxBytes`.',
+  },
+  NSI_CPU_ARENA_OPTION: {
+    when: 'An arena is created with a size it cannot have, or an array is asked for with an impossible length.',
+    hint: 'Use a value within the bounds the message names.',
+  },
+  NSI_CPU_ARENA_VIEW: {
+    when: 'An array that the arena does not hold, or no longer holds, is given back to it.',
+    hint: 'Free each array once, with the view that the arena returned, in the arena that made it.',
+  },
+  NSI_CPU_ARRAY: {
+    when: 'Something that is not a typed array of numbers, or whose memory was transferred away, is given as one.',
+    hint: 'Pass a typed array of 8, 16 or 32-bit integers or of 32 or 64-bit floats that is still attached.',
+  },
+  NSI_CPU_LENGTH: {
+    when: 'Arrays that belong together differ in length or in element type.',
+    hint: 'Pass arrays of one length, or cut the longer ones with `subarray`.',
+  },
+  NSI_CPU_OPTION: {
+    when: 'An operation is asked for with an option that is unknown or out of range.',
+    hint: 'Use a value within the bounds the message names.',
+  },
+  NSI_CPU_OVERLAP: {
+    when: 'The output shares memory with an input in a way that would read what was already written.',
+    hint: 'Write to the very same elements where the operation allows it, or to an array of its own.',
+  },
+  NSI_CPU_IMAGE: {
+    when: 'An image does not fit its own data: width, height or stride is impossible, or the data is too short.',
+    hint: 'Pass `width` and `height` from 1, a `stride` of at least the width, and data of `stride * (height - 1) + width` elements.',
+  },
+  NSI_CPU_KERNEL_NAME: {
+    when: 'A kernel is registered under a name that is taken or impossible, or is asked for and not there.',
+    hint: 'Choose a name of your own, such as `acme/blur`.',
+  },
+  NSI_CPU_WASM: {
+    when: 'The kernels cannot run: `wasm/` is missing from the installation, or the memory cannot be had.',
+    hint: 'Build the kernels with `nx run cpu:kernels` when working from source, or lower `maxBytes`.',
+  },
+  NSI_CPU_THREADS: {
+    when: '`NSI_THREADS` is set to something that is not a number of threads.',
+    hint: 'Set it to a whole number from 1, or leave it out.',
+  },
+  NSI_CPU_INTEGRITY: {
+    when: 'A benchmark finds that a kernel and its plain JavaScript twin disagree.',
+    hint: 'Report it with the machine and the Node.js version that the message names; results of this kernel cannot be relied on there.',
+  },
+} as const;
+
+/** A code of this room. */
+export type CpuErrorCode = keyof typeof cpuErrors;
+
+/** Makes an error of this room. */
+export const cpuError: MakeError<CpuErrorCode> = defineErrors(cpuErrors);
