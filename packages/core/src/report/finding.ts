@@ -23,6 +23,49 @@ export interface SourcePlace {
   readonly line?: number;
   readonly column?: number;
   readonly function?: string;
+  /** The source around it, with the heat of each line. */
+  readonly excerpt?: Excerpt;
+}
+
+/** Some lines of a source file. */
+export interface Excerpt {
+  /** Number of the first line. */
+  readonly firstLine: number;
+  readonly lines: readonly string[];
+  /** Share of the busy samples that fell on each line, 0–1. */
+  readonly shares: readonly number[];
+}
+
+/** The figure that made a rule speak, and the bound it passed. */
+export interface Signal {
+  /** What was measured, such as `share of busy samples`. */
+  readonly name: string;
+  readonly value: number;
+  readonly unit: string;
+  /** Bounds of `value` at 95 % confidence; left out where the value was counted. */
+  readonly interval?: readonly [low: number, high: number];
+  /** From where on the rule speaks. */
+  readonly threshold: number;
+  /** Samples, calls or moments that `value` was made of. */
+  readonly sampleCount: number;
+}
+
+/** A finding's advice, tried on the program itself in interleaved pairs. */
+export interface Experiment {
+  /** What was changed, such as `memoise-read-file`. */
+  readonly id: string;
+  /** In words. */
+  readonly summary: string;
+  /** CPU or elapsed time of each run without and with the change, in nanoseconds, pair by pair. */
+  readonly beforeNs: readonly number[];
+  readonly afterNs: readonly number[];
+  /** What was compared. */
+  readonly of: 'wall' | 'cpu';
+  /** Before by after: above 1 the change helps. */
+  readonly ratio: number;
+  readonly interval: readonly [low: number, high: number];
+  readonly confidence: number;
+  readonly verdict: 'confirmed' | 'refuted' | 'inconclusive';
 }
 
 /** What cures a finding: something to call, to read or to change. Every part may be left out. */
@@ -52,4 +95,9 @@ export interface Finding {
   readonly fix?: Fix;
   /** Upper bound of what the fix can save, as a share of `of` (0–1). */
   readonly expectedGain?: { readonly share: number; readonly of: 'wall' | 'cpu' | 'memory' | 'allocation' };
+  readonly signal?: Signal;
+  /** Who leads to `where`, most first. */
+  readonly callers?: readonly SourcePlace[];
+  /** What came of trying the fix on this program. */
+  readonly experiment?: Experiment;
 }

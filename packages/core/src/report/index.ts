@@ -13,8 +13,28 @@ export type {
   Verdict,
 } from './bench-report.ts';
 export type { EnvironmentCapture } from './environment.ts';
-export type { Certainty, Evidence, Finding, Fix, Severity, SourcePlace } from './finding.ts';
-export type { CallTree, ProfileFrame, ProfileReport, ProfileSummary } from './profile-report.ts';
+export type { Certainty, Evidence, Excerpt, Experiment, Finding, Fix, Severity, Signal, SourcePlace } from './finding.ts';
+export type {
+  Allocation,
+  CallCounter,
+  Collections,
+  CountedPlace,
+  LoadedPackage,
+  ProfileSeries,
+  ProfileSpan,
+  Stretch,
+  Wait,
+} from './profile-activity.ts';
+export type { EvidenceName, HotLine, ProfileEvidence, SampledPlace, SampleShare } from './profile-evidence.ts';
+export type {
+  CallTree,
+  FrameCategory,
+  ProfiledFunction,
+  ProfileFrame,
+  ProfileReport,
+  ProfileSummary,
+  ProfileThread,
+} from './profile-report.ts';
 export { benchReportSchema } from './bench-report-schema.ts';
 export { maxReportBytes, parseBenchReport, parseProfileReport, schemaUrls, schemaVersions, type ReportKind } from './parse-report.ts';
 export { profileReportSchema } from './profile-report-schema.ts';

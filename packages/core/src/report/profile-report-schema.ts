@@ -1,5 +1,15 @@
 import * as v from 'valibot';
 import type { ProfileReport } from './profile-report.ts';
+import {
+  allocationSchema,
+  collectionsSchema,
+  counterSchema,
+  packageSchema,
+  seriesSchema,
+  spanSchema,
+  stretchSchema,
+  waitSchema,
+} from './profile-activity-schema.ts';
 import { count, environmentSchema, findingSchema, text } from './schema-parts.ts';
 
 const index = v.pipe(v.number(), v.safeInteger(), v.minValue(-1));
@@ -17,16 +27,38 @@ export const profileReportSchema: v.GenericSchema<unknown, ProfileReport> = v.lo
   tool: v.looseObject({ name: text, version: text }),
   environment: environmentSchema,
   target: v.looseObject({ kind: v.picklist(['script', 'module', 'process']), path: text, args: v.array(text) }),
+  mode: v.exactOptional(v.picklist(['low', 'default', 'deep', 'exact'])),
   summary: v.looseObject({
+    verdict: v.exactOptional(text),
     wallNs: v.number(),
     cpuNs: v.number(),
     gcNs: v.number(),
     eventLoopUtilization: v.number(),
     sampleCount: count,
+    busySampleCount: v.exactOptional(count),
     intervalNs: v.number(),
     overheadRatio: v.number(),
     exit: v.looseObject({ code: v.nullable(v.number()), signal: v.nullable(text) }),
+    warnings: v.exactOptional(v.array(text)),
   }),
+  threads: v.exactOptional(
+    v.array(
+      v.looseObject({
+        pid: count,
+        threadId: count,
+        parentPid: count,
+        name: text,
+        nodeVersion: text,
+        wallNs: v.number(),
+        cpuNs: v.number(),
+        eventLoopUtilization: v.number(),
+        sampleCount: count,
+        busySampleCount: count,
+        row: count,
+        isComplete: v.boolean(),
+      }),
+    ),
+  ),
   frames: v.array(
     v.looseObject({
       name: text,
@@ -37,5 +69,27 @@ export const profileReportSchema: v.GenericSchema<unknown, ProfileReport> = v.lo
     }),
   ),
   callTree: v.looseObject({ parent: v.array(index), frame: v.array(index), self: v.array(v.number()), total: v.array(v.number()) }),
+  functions: v.exactOptional(
+    v.array(
+      v.looseObject({
+        frame: count,
+        self: v.number(),
+        total: v.number(),
+        callCount: v.exactOptional(count),
+        allocatedBytes: v.exactOptional(v.number()),
+        lines: v.array(v.tuple([count, v.number()])),
+        inlinedInto: v.exactOptional(v.array(count)),
+        unresolved: v.exactOptional(v.number()),
+      }),
+    ),
+  ),
+  waits: v.exactOptional(v.array(waitSchema)),
+  series: v.exactOptional(seriesSchema),
+  collections: v.exactOptional(collectionsSchema),
+  allocations: v.exactOptional(v.array(allocationSchema)),
+  counters: v.exactOptional(v.array(counterSchema)),
+  stretches: v.exactOptional(v.array(stretchSchema)),
+  packages: v.exactOptional(v.array(packageSchema)),
+  spans: v.exactOptional(v.array(spanSchema)),
   findings: v.array(findingSchema),
 });

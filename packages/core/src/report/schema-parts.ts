@@ -1,12 +1,23 @@
 import * as v from 'valibot';
 import type { EnvironmentCapture } from './environment.ts';
-import type { Finding } from './finding.ts';
+import type { Finding, SourcePlace } from './finding.ts';
+import type { CountedPlace } from './profile-activity.ts';
 
 /** Text from a file that may be hostile: bounded. */
 export const text: v.GenericSchema<string> = v.pipe(v.string(), v.maxLength(20_000));
 export const count: v.GenericSchema<number> = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const ratio = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 const pair = v.tuple([v.number(), v.number()]);
+
+const placeEntries = {
+  file: text,
+  line: v.exactOptional(count),
+  column: v.exactOptional(count),
+  function: v.exactOptional(text),
+  excerpt: v.exactOptional(v.looseObject({ firstLine: count, lines: v.array(text), shares: v.array(v.number()) })),
+};
+const placeSchema: v.GenericSchema<unknown, SourcePlace> = v.looseObject(placeEntries);
+export const countedPlaceSchema: v.GenericSchema<unknown, CountedPlace> = v.looseObject({ ...placeEntries, count });
 
 export const environmentSchema: v.GenericSchema<unknown, EnvironmentCapture> = v.looseObject({
   node: text,
@@ -31,9 +42,7 @@ export const findingSchema: v.GenericSchema<unknown, Finding> = v.looseObject({
   severity: v.picklist(['high', 'medium', 'low', 'note']),
   certainty: v.exactOptional(v.picklist(['certain', 'likely', 'hint'])),
   message: text,
-  where: v.exactOptional(
-    v.array(v.looseObject({ file: text, line: v.exactOptional(count), column: v.exactOptional(count), function: v.exactOptional(text) })),
-  ),
+  where: v.exactOptional(v.array(placeSchema)),
   evidence: v.array(
     v.looseObject({
       label: text,
@@ -54,4 +63,28 @@ export const findingSchema: v.GenericSchema<unknown, Finding> = v.looseObject({
     }),
   ),
   expectedGain: v.exactOptional(v.looseObject({ share: ratio, of: v.picklist(['wall', 'cpu', 'memory', 'allocation']) })),
+  signal: v.exactOptional(
+    v.looseObject({
+      name: text,
+      value: v.number(),
+      unit: text,
+      interval: v.exactOptional(pair),
+      threshold: v.number(),
+      sampleCount: count,
+    }),
+  ),
+  callers: v.exactOptional(v.array(placeSchema)),
+  experiment: v.exactOptional(
+    v.looseObject({
+      id: text,
+      summary: text,
+      beforeNs: v.array(v.number()),
+      afterNs: v.array(v.number()),
+      of: v.picklist(['wall', 'cpu']),
+      ratio: v.number(),
+      interval: pair,
+      confidence: ratio,
+      verdict: v.picklist(['confirmed', 'refuted', 'inconclusive']),
+    }),
+  ),
 });
