@@ -50,6 +50,50 @@ export const ioErrors = {
     when: 'A walk is started with an option it cannot use.',
     hint: 'Use a value within the bounds the message names.',
   },
+  NSI_IO_WRITE_OPTION: {
+    when: 'A writer, or an atomic write, is given an option or a chunk it cannot use.',
+    hint: 'Use a value within the bounds the message names.',
+  },
+  NSI_IO_WRITE_FAILED: {
+    when: 'The system refused bytes of a buffered writer: no room, a broken pipe, a failing device.',
+    hint: 'The cause says why. The bytes are kept: make room and call `flush()` to go on, or dispose the writer to give up.',
+  },
+  NSI_IO_WRITE_CLOSED: {
+    when: 'A buffered writer is used after it was disposed.',
+    hint: 'Dispose the writer after the last write.',
+  },
+  NSI_IO_ATOMIC_TARGET: {
+    when: 'The path of an atomic write is a directory, a device, a pipe or a loop of symbolic links.',
+    hint: 'Name a regular file, or one that does not exist yet.',
+  },
+  NSI_IO_ATOMIC_MANY: {
+    when: 'Some files of `writeAtomicMany` could not be written; the others were.',
+    hint: 'The first cause is attached and `details.failed` lists the paths; write those again.',
+  },
+  NSI_IO_LOG_OPTION: {
+    when: 'An append log is opened with an option it cannot use, or given a record that is too large or is not bytes or text.',
+    hint: 'Use a value within the bounds the message names.',
+  },
+  NSI_IO_LOG_FORMAT: {
+    when: 'A file is not an append log, or was written by a newer version.',
+    hint: 'Check the path; the file was left as it is.',
+  },
+  NSI_IO_LOG_CORRUPT: {
+    when: 'Records that were once durable are damaged: valid ones that can only have been written later follow them.',
+    hint: "Restore the file from a copy, or pass `onCorrupt: 'truncate'` to lose everything from the damage on.",
+  },
+  NSI_IO_LOG_LOCKED: {
+    when: 'Another writer has the append log open.',
+    hint: 'Close the other writer. If it ran on a machine or in a container that is gone, delete the lock file that the message names.',
+  },
+  NSI_IO_LOG_FAILED: {
+    when: 'A record could not be made durable, or the log is used after it was closed or after such a failure.',
+    hint: 'Open the log again: what it then holds is what is durable.',
+  },
+  NSI_IO_TRACE_COMMAND: {
+    when: 'The program to observe is missing or cannot be started.',
+    hint: 'Put the command after two dashes: `nsi-io trace -- node app.js`.',
+  },
 } as const;
 
 /** A code of this room. */
