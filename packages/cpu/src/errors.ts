@@ -54,6 +54,46 @@ export const cpuErrors = {
     when: 'A benchmark finds that a kernel and its plain JavaScript twin disagree.',
     hint: 'Report it with the machine and the Node.js version that the message names; results of this kernel cannot be relied on there.',
   },
+  NSI_CPU_SCHEDULER_DEADLINE: {
+    when: 'A task is not done by its `deadline`.',
+    hint: 'Give it more time, a higher `priority`, or the scheduler more concurrency.',
+  },
+  NSI_CPU_SCHEDULER_DISPOSED: {
+    when: 'A task is added to a scheduler that was disposed, or was waiting or running in it then.',
+    hint: 'Await `idle()` before the scheduler is disposed.',
+  },
+  NSI_CPU_SCHEDULER_FULL: {
+    when: 'A task is added to a scheduler in which `maxWaiting` tasks wait.',
+    hint: 'Slow the caller down, raise `maxWaiting`, or answer that the program is busy.',
+  },
+  NSI_CPU_LIMIT_NAME: {
+    when: 'A limit is registered under a name that is taken or impossible, or is asked for and not there.',
+    hint: 'Use one of the names the message lists, or register the limit first.',
+  },
+  NSI_CPU_GRAPH_CYCLE: {
+    when: 'Tasks of a graph wait for each other in a circle.',
+    hint: 'Remove one of the dependencies on the path that the message names.',
+  },
+  NSI_CPU_GRAPH_DEPENDENCY: {
+    when: 'A task of a graph depends on one that is not in it.',
+    hint: 'Add the missing task, or correct its name.',
+  },
+  NSI_CPU_GRAPH_NAME: {
+    when: 'A task of a graph has a name that is taken.',
+    hint: 'Give every task a name of its own.',
+  },
+  NSI_CPU_GRAPH_TASK: {
+    when: 'A task of a graph fails; its own error is the `cause`.',
+    hint: "See the cause; run with `onError: 'settle'` to get what the other tasks made.",
+  },
+  NSI_CPU_MEMOIZE_KEY: {
+    when: 'Arguments have no key: they hold a symbol, or something that only this process knows and the store is outside of it.',
+    hint: 'Pass `key` to `memoize` and name the call by what decides its result.',
+  },
+  NSI_CPU_MINIMIZE_VALUE: {
+    when: 'A function that is to be minimized has no finite value at the start.',
+    hint: 'Start where the function is defined, within its bounds.',
+  },
 } as const;
 
 /** A code of this room. */
