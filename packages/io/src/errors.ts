@@ -94,6 +94,82 @@ export const ioErrors = {
     when: 'The program to observe is missing or cannot be started.',
     hint: 'Put the command after two dashes: `nsi-io trace -- node app.js`.',
   },
+  NSI_IO_HANDLE_OPTION: {
+    when: 'A handle pool is created with an option it cannot use.',
+    hint: 'Use a value within the bounds the message names.',
+  },
+  NSI_IO_HANDLE_DISPOSED: {
+    when: 'A file is asked of a handle pool that was disposed.',
+    hint: 'Dispose the pool after the last caller is done.',
+  },
+  NSI_IO_BLOCK_CACHE_OPTION: {
+    when: 'A block cache is created with an option it cannot use.',
+    hint: 'Use a value within the bounds the message names.',
+  },
+  NSI_IO_BLOCK_CACHE_FILE: {
+    when: 'A block cache is to open something that is no regular file.',
+    hint: 'Read pipes, devices and directories directly: what they hold cannot be cached.',
+  },
+  NSI_IO_BLOCK_CACHE_RANGE: {
+    when: 'A range of a file has an impossible offset or length, or the file was closed.',
+    hint: 'Pass whole numbers from 0; a range may go beyond the end of the file.',
+  },
+  NSI_IO_CACHED_FILE_OPTION: {
+    when: 'A cached file is made with an option it cannot use.',
+    hint: 'Use a value within the bounds the message names.',
+  },
+  NSI_IO_CACHED_FILE_TOO_LARGE: {
+    when: 'A file is larger than a cached file may hold in memory.',
+    hint: 'Raise `maxBytes`, or read ranges of it through `createBlockCache`.',
+  },
+  NSI_IO_PACK_OPTION: {
+    when: 'A pack is written or opened with an option that cannot be used, or used after it was closed.',
+    hint: 'Use a value within the bounds the message names.',
+  },
+  NSI_IO_PACK_NAME: {
+    when: 'The name of an entry is empty, absolute, leads upward, or is taken.',
+    hint: 'Name entries by their path relative to what is packed, each once.',
+  },
+  NSI_IO_PACK_ENTRY: {
+    when: 'A pack has no file of the name asked for.',
+    hint: 'Look at `entries` for the names it has.',
+  },
+  NSI_IO_PACK_FOREIGN: {
+    when: 'A file is neither a pack nor any other series of zstd or LZ4 frames that can be read at random.',
+    hint: 'Check the path; make packs with `nsi-io pack`.',
+  },
+  NSI_IO_PACK_CORRUPT: {
+    when: 'A pack fails a checksum, contradicts itself, or ends too early.',
+    hint: 'Fetch or write the pack again; `nsi-io verify` lists what in it is intact.',
+  },
+  NSI_IO_PACK_TOO_LARGE: {
+    when: 'A pack claims more than the bounds it was opened with: index, entries, frames or size of a frame.',
+    hint: 'Raise the bound that the message names if you trust the source; otherwise refuse the file.',
+  },
+  NSI_IO_FILE_EXISTS: {
+    when: 'A command or call would replace a file.',
+    hint: 'Pass `--force` (in code `force: true`) to replace it, or write elsewhere.',
+  },
+  NSI_IO_PATH_OUTSIDE: {
+    when: 'An entry of a pack or a link in a tree leads out of the folder it must stay in, or a symbolic link stands in the way of writing.',
+    hint: 'Refuse the source, or remove the link that the message names.',
+  },
+  NSI_IO_COPY_OPTION: {
+    when: 'A copy is started with an option it cannot use, from something that is no folder, or into its own source.',
+    hint: 'Use a value within the bounds the message names, and a target outside of the source.',
+  },
+  NSI_IO_COPY_KIND: {
+    when: 'A tree holds something that is neither file, folder nor symbolic link, or the target has another kind of entry in its place.',
+    hint: 'Leave it out with `filter`, or remove what stands in its place.',
+  },
+  NSI_IO_PROBE_OPTION: {
+    when: 'A device is probed with an option that cannot be used, or in something that is no folder.',
+    hint: 'Use a value within the bounds the message names.',
+  },
+  NSI_IO_PROBE_CONFIG: {
+    when: 'The configuration file that `probe --write-config` found cannot be edited: it is a script, or no JSON object.',
+    hint: 'Name a JSON file with `--config`, or copy the printed section into the script.',
+  },
 } as const;
 
 /** A code of this room. */
