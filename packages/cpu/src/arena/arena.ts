@@ -1,5 +1,6 @@
 import { cpuError } from '../errors.ts';
 import { blockBytes, createBlockList } from './block-list.ts';
+import { registerBuffer, type MemoryHome } from './memory-home.ts';
 import { classOf, type Dtype, dtypeOf, type NumArray } from './num-array.ts';
 import { pageBytes, wasmEngine, type WasmMemory } from './wasm-engine.ts';
 
@@ -65,7 +66,7 @@ export function createArena(options: ArenaOptions = {}): Arena {
   const { initialBytes, maxBytes } = parseArenaOptions(options);
   const memory = createMemory(initialBytes, maxBytes);
   const blocks = createBlockList();
-  const buffers = new WeakSet<ArrayBufferLike>([memory.buffer]);
+  const buffers = new WeakSet<ArrayBufferLike>();
   let end = memory.buffer.byteLength;
   // Above this nothing has been written yet, and new pages are zeros.
   let written = firstAddress;
@@ -74,6 +75,10 @@ export function createArena(options: ArenaOptions = {}): Arena {
   let isDisposed = false;
   blocks.extend(firstAddress, end);
 
+  const know = (): void => {
+    buffers.add(memory.buffer);
+    registerBuffer(memory.buffer, home);
+  };
   const grow = (bytes: number): void => {
     const missing = Math.ceil((bytes - blocks.freeAtEnd(end)) / pageBytes) * pageBytes;
     // Twice as much as is needed where there is room, so that many small arrays do not grow it each.
@@ -89,15 +94,13 @@ export function createArena(options: ArenaOptions = {}): Arena {
         { cause },
       );
     }
-    buffers.add(memory.buffer);
+    know();
     blocks.extend(end, end + wanted);
     end += wanted;
   };
 
-  const make = (dtype: Dtype, length: number, isZeroed: boolean): NumArray => {
+  const take = (byteLength: number): number => {
     if (isDisposed) throw cpuError('NSI_CPU_ARENA_DISPOSED', 'expected an arena in use, got one that is disposed');
-    const ArrayClass = classOf(dtype);
-    const byteLength = checkLength(length) * ArrayClass.BYTES_PER_ELEMENT;
     const bytes = Math.max(blockBytes, Math.ceil(byteLength / blockBytes) * blockBytes);
     let address = blocks.take(bytes);
     if (address === undefined) {
@@ -106,9 +109,17 @@ export function createArena(options: ArenaOptions = {}): Arena {
     }
     used += bytes;
     peak = Math.max(peak, used);
-    const dirty = Math.min(bytes, written - address);
-    if (isZeroed && dirty > 0) new Uint8Array(memory.buffer, address, dirty).fill(0);
     written = Math.max(written, address + bytes);
+    return address;
+  };
+
+  const make = (dtype: Dtype, length: number, isZeroed: boolean): NumArray => {
+    const ArrayClass = classOf(dtype);
+    const byteLength = checkLength(length) * ArrayClass.BYTES_PER_ELEMENT;
+    const cleanFrom = written;
+    const address = take(byteLength);
+    const dirty = Math.min(byteLength, cleanFrom - address);
+    if (isZeroed && dirty > 0) new Uint8Array(memory.buffer, address, dirty).fill(0);
     return new ArrayClass(memory.buffer, address, length);
   };
 
@@ -125,6 +136,15 @@ export function createArena(options: ArenaOptions = {}): Arena {
       return own(copy);
     },
   });
+
+  const home: MemoryHome = {
+    memory,
+    acquire: take,
+    release(address) {
+      used -= blocks.give(address) ?? 0;
+    },
+  };
+  know();
 
   const owns = ({ buffer }: ArrayBufferView): boolean => buffers.has(buffer) || buffer === memory.buffer;
   const free = (view: ArrayBufferView): void => {

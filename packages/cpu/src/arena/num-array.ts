@@ -38,7 +38,9 @@ const classes: Readonly<Record<Dtype, NumArrayClass>> = Object.freeze({
   u32: Uint32Array,
 });
 
-const dtypeByTag: ReadonlyMap<unknown, Dtype> = new Map([...dtypes.map((dtype): [unknown, Dtype] => [classes[dtype].name, dtype])]);
+const dtypeByTag: ReadonlyMap<unknown, Dtype> = new Map(
+  dtypes.map((dtype): [unknown, Dtype] => [classes[dtype].name, dtype]),
+);
 
 // A Buffer is a Uint8Array of another class, and arrays of other realms fail `instanceof`: the tag of the prototype tells for all.
 const tagOf = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), Symbol.toStringTag)?.get as () => unknown;
@@ -63,6 +65,7 @@ function isDetached({ buffer }: NumArray): boolean {
 }
 
 function notAnArray(value: unknown): Error {
-  const what = tagOf.call(value) ?? (value === null ? 'null' : Array.isArray(value) ? 'an array' : typeof value);
-  return cpuError('NSI_CPU_ARRAY', `expected a typed array of numbers, got ${String(what)}`);
+  const tag = tagOf.call(value) as string | undefined;
+  const what = tag ?? (value === null ? 'null' : Array.isArray(value) ? 'an array' : typeof value);
+  return cpuError('NSI_CPU_ARRAY', `expected a typed array of numbers, got ${what}`);
 }
