@@ -1,0 +1,64 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { systemCode, type FileCalls } from './file-calls.ts';
+
+/** A full pipe is asked again after this, doubled up to `maxPauseMs`. */
+const firstPauseMs = 1;
+const maxPauseMs = 64;
+
+export interface WriteAllOptions {
+  /** Where the first byte goes; `null` for the file's own position (pipes, appending). */
+  readonly position: number | null;
+  /** Told after each call how many bytes of `bytes` are in the file. */
+  readonly onWritten?: (written: number) => void;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Writes all of `bytes`, however few the system takes at a time, and waits while a pipe is full (`EAGAIN`). */
+export async function writeAll(
+  files: FileCalls,
+  file: number,
+  bytes: Uint8Array,
+  { position, onWritten, signal }: WriteAllOptions,
+): Promise<void> {
+  let pauseMs = firstPauseMs;
+  for (let written = 0; written < bytes.length;) {
+    signal?.throwIfAborted();
+    try {
+      written += await files.write(file, written === 0 ? bytes : bytes.subarray(written), position === null ? null : position + written);
+      pauseMs = firstPauseMs;
+      onWritten?.(written);
+    } catch (error) {
+      if (systemCode(error) !== 'EAGAIN') throw error;
+      await wait(pauseMs, undefined, signal ? { signal } : {});
+      pauseMs = Math.min(pauseMs * 2, maxPauseMs);
+    }
+  }
+}
+
+/** As `writeAll`, blocking. A pipe that stays full for `maxStallMs` without taking a byte ends in its `EAGAIN`. */
+export function writeAllSync(
+  files: FileCalls,
+  file: number,
+  bytes: Uint8Array,
+  { position, onWritten, maxStallMs = 10_000 }: Omit<WriteAllOptions, 'signal'> & { readonly maxStallMs?: number },
+): void {
+  let pauseMs = firstPauseMs;
+  let stalledMs = 0;
+  for (let written = 0; written < bytes.length;) {
+    try {
+      written += files.writeSync(file, written === 0 ? bytes : bytes.subarray(written), position === null ? null : position + written);
+      [pauseMs, stalledMs] = [firstPauseMs, 0];
+      onWritten?.(written);
+    } catch (error) {
+      if (systemCode(error) !== 'EAGAIN' || stalledMs >= maxStallMs) throw error;
+      pauseThread(pauseMs);
+      stalledMs += pauseMs;
+      pauseMs = Math.min(pauseMs * 2, maxPauseMs);
+    }
+  }
+}
+
+/** Blocks this thread. */
+export function pauseThread(ms: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
+}
