@@ -38,6 +38,18 @@ export const cpuErrors = {
     when: 'An image does not fit its own data: width, height or stride is impossible, or the data is too short.',
     hint: 'Pass `width` and `height` from 1, a `stride` of at least the width, and data of `stride * (height - 1) + width` elements.',
   },
+  NSI_CPU_KERNEL_ARGUMENTS: {
+    when: 'A compiled function is called without one of its inputs or without an output, or with too many.',
+    hint: 'Pass an array or a number for each parameter, and an array for the output as the last argument.',
+  },
+  NSI_CPU_KERNEL_CAPTURE: {
+    when: 'A function to be compiled uses a variable of the code around it, whose value its text does not show.',
+    hint: 'Make it a parameter and pass it with each call; a number stands for all elements.',
+  },
+  NSI_CPU_KERNEL_FUNCTION: {
+    when: 'Something is to be compiled that is not a function of numbers, such as an async function.',
+    hint: 'Pass an arrow function such as `(x, y) => x * 2 + y`.',
+  },
   NSI_CPU_KERNEL_NAME: {
     when: 'A kernel is registered under a name that is taken or impossible, or is asked for and not there.',
     hint: 'Choose a name of your own, such as `acme/blur`.',
