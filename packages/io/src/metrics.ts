@@ -8,6 +8,19 @@ export const ioMetrics = {
   },
   readBytes: { name: 'nsi_io_read_bytes_total', kind: 'counter', help: 'Bytes that `readMany` and readers read.', labels: ['call'] },
   walkEntries: { name: 'nsi_io_walk_entries_total', kind: 'counter', help: 'Entries that `walk` found.' },
+  writeBytes: {
+    name: 'nsi_io_write_bytes_total',
+    kind: 'counter',
+    help: 'Bytes that buffered writers, atomic writes and append logs handed to the system.',
+    labels: ['call'],
+  },
+  logCommit: {
+    name: 'nsi_io_log_commit_seconds',
+    kind: 'histogram',
+    help: 'Time from the write of a group of records to the end of its sync.',
+    buckets: [1e-4, 1e-3, 1e-2, 0.1, 1],
+  },
+  logRecords: { name: 'nsi_io_log_records_total', kind: 'counter', help: 'Records that an append log made durable.' },
   permitsTaken: { name: 'nsi_io_permits_taken', kind: 'gauge', help: 'Files that are open under a permit.' },
   permitsWaiting: { name: 'nsi_io_permits_waiting', kind: 'gauge', help: 'Callers that wait for a permit to open a file.' },
   blockCacheChanges: {
