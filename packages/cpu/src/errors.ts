@@ -106,6 +106,62 @@ export const cpuErrors = {
     when: 'A function that is to be minimized has no finite value at the start.',
     hint: 'Start where the function is defined, within its bounds.',
   },
+  NSI_CPU_POOL_DISPOSED: {
+    when: 'A pool is disposed while a task waits or runs, or is used afterwards.',
+    hint: 'Dispose the pool after the last task: `await` what it returns before the block ends.',
+  },
+  NSI_CPU_POOL_FULL: {
+    when: 'More tasks wait for a thread than `queue.max` allows, or more than 256 parallel loops run.',
+    hint: 'Wait for earlier tasks, use `map`, which bounds itself, or create the pool with `queue: { onFull: "wait" }`.',
+  },
+  NSI_CPU_POOL_OPTION: {
+    when: 'A pool is created or called with an option it cannot use.',
+    hint: 'Use a value within the bounds the message names.',
+  },
+  NSI_CPU_RUN_INPUT: {
+    when: '`run` is given a task, an input or an output it cannot use, or a line that is not JSON with --fail-fast.',
+    hint: 'Name the task as `file.mjs#function`, and give one JSON value a line.',
+  },
+  NSI_CPU_RUN_RESUME: {
+    when: '`run --resume` finds a journal that does not belong to this input, task or order, or none beside an output.',
+    hint: 'Repeat the command line of the run that was interrupted, or pass --force to begin anew.',
+  },
+  NSI_CPU_TASK_ARGUMENT: {
+    when: 'The argument of a task cannot be cloned or moved to its thread.',
+    hint: 'Pass plain data, typed arrays, Maps, Sets and Dates; no functions, no class instances that need their methods.',
+  },
+  NSI_CPU_TASK_DEADLINE: {
+    when: 'A task has not ended by its `deadline`.',
+    hint: 'Give it more time, a higher `priority`, or add threads.',
+  },
+  NSI_CPU_TASK_MODULE: {
+    when: 'The module of a task is missing, has a syntax error or throws while it loads.',
+    hint: 'See `cause`; pass a URL such as `new URL("./tasks.ts", import.meta.url)`.',
+  },
+  NSI_CPU_TASK_NAME: {
+    when: 'A module has no task of that name.',
+    hint: 'Export the function, or put it into `export const tasks = defineTasks({ … })`.',
+  },
+  NSI_CPU_TASK_RESULT: {
+    when: 'A task returns or yields something that cannot be cloned.',
+    hint: 'Return plain data, typed arrays, Maps, Sets and Dates; no functions, no promises inside objects.',
+  },
+  NSI_CPU_TASK_STREAM: {
+    when: '`stream` is asked for a task that is not a generator.',
+    hint: 'Write the task as `async function*`, or call it with `run`.',
+  },
+  NSI_CPU_TASK_TIMEOUT: {
+    when: 'A task takes longer than `timeoutMs`, counted from its start on the thread.',
+    hint: 'Raise `timeoutMs`, or let the task read `context.aborted` and stop in time.',
+  },
+  NSI_CPU_THREAD_EXIT: {
+    when: 'The thread of a task ends under it: `process.exit`, an error outside any task, or somebody ended it.',
+    hint: 'See `cause`. The next task gets a new thread; `retries` runs this one again.',
+  },
+  NSI_CPU_THREAD_MEMORY: {
+    when: 'A task runs out of heap and takes its thread with it.',
+    hint: 'Give the task less at a time, or raise `memory.maxOldMiB`.',
+  },
 } as const;
 
 /** A code of this room. */

@@ -32,4 +32,28 @@ export const cpuMetrics = {
     labels: ['scheduler'],
     buckets: [1e-4, 1e-3, 1e-2, 0.1, 1, 10],
   },
+  poolTasks: {
+    name: 'nsi_cpu_pool_tasks_total',
+    kind: 'counter',
+    help: 'Calls of pools that ended, by how; a batch of `map` is one call.',
+    labels: ['outcome'],
+  },
+  poolWait: {
+    name: 'nsi_cpu_pool_wait_seconds',
+    kind: 'histogram',
+    help: 'Time that calls of pools waited for a thread.',
+    buckets: [1e-5, 1e-4, 1e-3, 1e-2, 0.1, 1, 10],
+  },
+  poolRun: {
+    name: 'nsi_cpu_pool_run_seconds',
+    kind: 'histogram',
+    help: 'Time from handing a call to a thread until its answer.',
+    buckets: [1e-5, 1e-4, 1e-3, 1e-2, 0.1, 1, 10],
+  },
+  poolRecycled: {
+    name: 'nsi_cpu_pool_recycled_threads_total',
+    kind: 'counter',
+    help: 'Threads that pools ended, by why.',
+    labels: ['reason'],
+  },
 } as const;
