@@ -21,8 +21,8 @@ export interface FilePermits {
   tryAcquire(): FilePermit | undefined;
   /** Runs `work` while holding a permit. */
   run<Value>(work: () => Promise<Value>, options?: { readonly signal?: AbortSignal | undefined }): Promise<Value>;
-  /** Resolves when a permit is given back, or at the latest after `waitMs`. */
-  afterRelease(waitMs: number): Promise<void>;
+  /** Resolves when a permit is given back, when `signal` aborts, or at the latest after `waitMs`. */
+  afterRelease(waitMs: number, options?: { readonly signal?: AbortSignal | undefined }): Promise<void>;
   /** Sets the bound. Permits that are out stay valid. Throws `NSI_IO_PERMIT_OPTION` for anything but a whole number from 1. */
   resize(max: number): void;
 }
@@ -46,6 +46,7 @@ function defaultBound(): number {
 interface Waiter {
   readonly take: (permit: FilePermit) => void;
   next: Waiter | undefined;
+  /** Served or given up. */
   isGone: boolean;
 }
 
@@ -80,6 +81,7 @@ export function createFilePermits(bound: number): FilePermits {
       first = waiter.next;
       if (!first) last = undefined;
       if (waiter.isGone) continue;
+      waiter.isGone = true;
       waiting -= 1;
       waiter.take(makePermit());
     }
@@ -100,6 +102,7 @@ export function createFilePermits(bound: number): FilePermits {
     last = waiter;
     waiting += 1;
     const abort = (): void => {
+      if (waiter.isGone) return;
       waiter.isGone = true;
       waiting -= 1;
       reject(signal?.reason as Error);
@@ -132,12 +135,15 @@ export function createFilePermits(bound: number): FilePermits {
         permit.release();
       }
     },
-    async afterRelease(waitMs) {
+    async afterRelease(waitMs, { signal } = {}) {
       const { promise, resolve } = Promise.withResolvers<void>();
       const timer = setTimeout(resolve, waitMs);
+      const onAbort = (): void => resolve();
+      signal?.addEventListener('abort', onAbort, { once: true });
       releaseWatchers.push(resolve);
       await promise;
       clearTimeout(timer);
+      signal?.removeEventListener('abort', onAbort);
       releaseWatchers = releaseWatchers.filter((watcher) => watcher !== resolve);
     },
     resize(wanted) {

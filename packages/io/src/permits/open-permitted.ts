@@ -64,7 +64,7 @@ export async function patiently<Value>(
           },
         );
       }
-      await permits.afterRelease(leastWaitMs * 2 ** attempt);
+      await permits.afterRelease(leastWaitMs * 2 ** attempt, { signal });
       signal?.throwIfAborted();
     }
   }

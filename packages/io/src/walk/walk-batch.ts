@@ -1,0 +1,39 @@
+import type { SystemPath } from '../read/packed-paths.ts';
+import { exactPathOf, isAscii, textOf } from './byte-name.ts';
+import { kindFromBit, type FileKind } from './file-kind.ts';
+import type { WalkPart } from './walk-message.ts';
+
+/** One entry that a walk found. */
+export interface WalkEntry {
+  /** With slashes; U+FFFD stands for what is not UTF-8. */
+  readonly path: string;
+  readonly kind: FileKind;
+}
+
+/** A few thousand entries that a walk found. */
+export interface WalkBatch extends Iterable<WalkEntry> {
+  readonly length: number;
+  /** All paths, with slashes; U+FFFD stands for what is not UTF-8. */
+  readonly paths: readonly string[];
+  /** What stands at `index`. */
+  kind(index: number): FileKind;
+  /** The path at `index` as a system call needs it: text, or bytes where the name is not UTF-8. `readMany` takes either. */
+  exactPath(index: number): string | Buffer;
+}
+
+export function createWalkBatch({ names, kinds }: WalkPart): WalkBatch {
+  const list = kinds.length === 0 ? [] : names.split('\0');
+  let texts: readonly string[] | undefined = isAscii(names) ? list : undefined;
+  const paths = (): readonly string[] => (texts ??= list.map(textOf));
+  return {
+    length: list.length,
+    get paths() {
+      return paths();
+    },
+    kind: (index) => kindFromBit(kinds[index] as number),
+    exactPath: (index): SystemPath => exactPathOf(list[index] as string),
+    *[Symbol.iterator]() {
+      for (const [index, path] of paths().entries()) yield { path, kind: kindFromBit(kinds[index] as number) };
+    },
+  };
+}
