@@ -1,0 +1,73 @@
+import { parseExpressionText, type SyntaxNode } from '../drivers/acorn.ts';
+import { cpuError } from '../errors.ts';
+import type { Precision } from '../options.ts';
+import { findCaptured } from './captured.ts';
+import { createExpressionMaker, type Expression } from './expression.ts';
+import { lowerBody, Unsupported } from './lower-body.ts';
+
+/** A function as the compiler sees it: its expression, or the reason why there is none. */
+export interface ParsedKernel {
+  /** The function's text, shortened white space. */
+  readonly text: string;
+  readonly parameters: readonly string[];
+  readonly expression: Expression | undefined;
+  /** Why the function cannot be compiled, as the second half of a sentence. */
+  readonly obstacle: string | undefined;
+}
+
+/** How an expression is to be computed. */
+export interface LoweringOptions {
+  readonly precision: Precision;
+  readonly fast: boolean;
+}
+
+/**
+ * Reads a function's own text. A variable of the code around it is `NSI_CPU_KERNEL_CAPTURE`; a function whose result is never a number is
+ * `NSI_CPU_KERNEL_FUNCTION`; anything else outside the grammar is left to JavaScript, with the reason.
+ */
+export function parseKernel(text: string, { precision, fast }: LoweringOptions): ParsedKernel {
+  const shown = text.replace(/\s+/g, ' ').trim();
+  const plain = (obstacle: string): ParsedKernel => ({ text: shown, parameters: [], expression: undefined, obstacle });
+  const [tree, source] = parseFunction(text) ?? [];
+  if (!tree || source === undefined) return plain('its text cannot be read as a function');
+  if (tree['async'] === true || tree['generator'] === true) {
+    throw cpuError('NSI_CPU_KERNEL_FUNCTION', `expected a function that returns a number, got an async or generator function: ${shown}`);
+  }
+  const captured = findCaptured(tree);
+  if (captured !== undefined) {
+    throw cpuError('NSI_CPU_KERNEL_CAPTURE', `expected an expression of the parameters, but \`${captured}\` comes from outside: ${shown}`);
+  }
+  const parameters = (tree['params'] as readonly SyntaxNode[]).map(({ type, name }) =>
+    type === 'Identifier' ? (name as string) : undefined,
+  );
+  if (parameters.includes(undefined)) return plain('a parameter is not a plain name');
+  const maker = createExpressionMaker(precision === 'f32' ? Math.fround : (value) => value);
+  const names = parameters as readonly string[];
+  try {
+    const expression = lowerBody(tree['body'] as SyntaxNode, { names, maker, text: source, fast });
+    return { text: shown, parameters: names, expression, obstacle: undefined };
+  } catch (error) {
+    if (error instanceof Unsupported) return { ...plain(error.message), parameters: names };
+    throw error;
+  }
+}
+
+/** An arrow function, a function expression, or a method. */
+function parseFunction(text: string): readonly [tree: SyntaxNode, source: string] | undefined {
+  for (const [form, pick] of forms) {
+    try {
+      const source = form(text);
+      const tree = pick(parseExpressionText(source));
+      if (tree && /^(?:Arrow)?Function/.test(tree.type)) return [tree, source];
+    } catch {
+      // Not of this form; the next one may do.
+    }
+  }
+  return undefined;
+}
+
+const forms: readonly (readonly [form: (text: string) => string, pick: (tree: SyntaxNode) => SyntaxNode | undefined])[] = Object.freeze([
+  [(text) => `(${text})`, (tree) => tree],
+  // `method(a) { … }` is read as a property of an object.
+  [(text) => `({${text}})`, (tree) => (tree['properties'] as readonly SyntaxNode[] | undefined)?.[0]?.['value'] as SyntaxNode | undefined],
+]);

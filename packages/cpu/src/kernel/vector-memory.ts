@@ -1,0 +1,222 @@
+import type { Dtype } from '../arena/num-array.ts';
+import { elementShapes } from './element-shape.ts';
+import type { Expression } from './expression.ts';
+import type { ValueRange } from './value-range.ts';
+import type { Lanes, VectorEmitter } from './vector-emitter.ts';
+import type { CodeWriter } from './wasm-code.ts';
+
+/** Elements that one step loads and stores: two vectors of 64-bit floats, or one of 32-bit. */
+export const stepElements = 4;
+
+const highHalf = [8, 9, 10, 11, 12, 13, 14, 15, 8, 9, 10, 11, 12, 13, 14, 15] as const;
+const lowHalves = [0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23] as const;
+
+/** Loads four elements, `at` elements behind the address, as vectors in fresh locals: two for `f64x2`, one for `f32x4`. */
+export function loadStep(code: CodeWriter, { dtype, address, at, lanes }: LoadPlace): readonly number[] {
+  const { bytes, isFloat, isSigned } = elementShapes[dtype];
+  const offset = at * bytes;
+  const keep = (): number => {
+    const local = code.local('v128');
+    code.set(local);
+    return local;
+  };
+  const sign = isSigned ? 's' : 'u';
+  if (lanes === 'f64x2') {
+    if (bytes >= 4) {
+      return [0, 1].map((half) => {
+        code.get(address);
+        code.simdMemory(bytes === 8 ? 'v128.load' : 'v128.load64_zero', offset + half * 2 * bytes);
+        if (bytes === 4) code.simd(isFloat ? 'f64x2.promote_low_f32x4' : `f64x2.convert_low_i32x4_${sign}`);
+        return keep();
+      });
+    }
+    loadSmallIntegers(code, { address, offset, bytes, sign });
+    const whole = keep();
+    return [0, 1].map((half) => {
+      code.get(whole);
+      if (half === 1) {
+        code.get(whole);
+        code.shuffle(highHalf);
+      }
+      code.simd(`f64x2.convert_low_i32x4_s`);
+      return keep();
+    });
+  }
+  if (bytes === 8) {
+    for (const half of [0, 1]) {
+      code.get(address);
+      code.simdMemory('v128.load', offset + half * 16);
+      code.simd('f32x4.demote_f64x2_zero');
+    }
+    code.shuffle(lowHalves);
+    return [keep()];
+  }
+  if (bytes === 4) {
+    code.get(address);
+    code.simdMemory('v128.load', offset);
+    if (!isFloat) code.simd(`f32x4.convert_i32x4_${sign}`);
+  } else {
+    loadSmallIntegers(code, { address, offset, bytes, sign });
+    code.simd('f32x4.convert_i32x4_s');
+  }
+  return [keep()];
+}
+
+interface LoadPlace {
+  readonly dtype: Dtype;
+  /** Local that holds the address. */
+  readonly address: number;
+  readonly at: number;
+  readonly lanes: Lanes;
+}
+
+function loadSmallIntegers(
+  code: CodeWriter,
+  { address, offset, bytes, sign }: { readonly address: number; readonly offset: number; readonly bytes: number; readonly sign: 's' | 'u' },
+): void {
+  code.get(address);
+  if (bytes === 2) return code.simdMemory(`v128.load16x4_${sign}`, offset);
+  code.simdMemory('v128.load32_zero', offset);
+  code.simd(`i16x8.extend_low_i8x16_${sign}`);
+  code.simd(`i32x4.extend_low_i16x8_${sign}`);
+}
+
+/** Loads one element as the first lane of a vector in a fresh local. */
+export function loadOne(code: CodeWriter, { dtype, address, lanes }: Omit<LoadPlace, 'at'>): number {
+  const { bytes, isFloat, isSigned } = elementShapes[dtype];
+  const sign = isSigned ? 's' : 'u';
+  code.get(address);
+  if (bytes === 8) {
+    code.simdMemory('v128.load64_zero', 0);
+    if (lanes === 'f32x4') code.simd('f32x4.demote_f64x2_zero');
+  } else if (bytes === 4) {
+    code.simdMemory('v128.load32_zero', 0);
+    if (isFloat && lanes === 'f64x2') code.simd('f64x2.promote_low_f32x4');
+    if (!isFloat) code.simd(lanes === 'f64x2' ? `f64x2.convert_low_i32x4_${sign}` : `f32x4.convert_i32x4_${sign}`);
+  } else {
+    code.scalar(`i32.load${bytes === 2 ? 16 : 8}_${sign}`, 0, 0);
+    code.simd('i32x4.splat');
+    code.simd(lanes === 'f64x2' ? 'f64x2.convert_low_i32x4_s' : 'f32x4.convert_i32x4_s');
+  }
+  const local = code.local('v128');
+  code.set(local);
+  return local;
+}
+
+/** Where a result goes. */
+export interface StorePlace {
+  readonly dtype: Dtype;
+  readonly address: number;
+  readonly at: number;
+  readonly lanes: Lanes;
+  readonly range: ValueRange;
+}
+
+/** Computes and stores four elements; `known` has the parameters' locals of each vector. */
+export function storeStep(
+  emitter: VectorEmitter,
+  root: Expression,
+  known: readonly Map<Expression, number>[],
+  { dtype, address, at, lanes, range }: StorePlace,
+): void {
+  const code = emitter.body;
+  const { bytes, isFloat } = elementShapes[dtype];
+  const offset = at * bytes;
+  if (dtype === 'f64') {
+    for (const [half, locals] of known.entries()) {
+      code.get(address);
+      emitter.emit(root, locals);
+      if (lanes === 'f64x2') code.simdMemory('v128.store', offset + half * 16);
+    }
+    if (lanes === 'f32x4') storePromoted(code, address, offset);
+    return;
+  }
+  code.get(address);
+  for (const locals of known) {
+    if (isFloat) {
+      emitter.emit(root, locals);
+      if (lanes === 'f64x2') code.simd('f32x4.demote_f64x2_zero');
+    } else pushElement(emitter, root, locals, { dtype, lanes });
+  }
+  if (bytes === 4) {
+    if (lanes === 'f64x2') code.shuffle(lowHalves);
+    return code.simdMemory('v128.store', offset);
+  }
+  const fits = dtype === 'u8c' || (range.low >= 0 && range.high <= 2 ** (bytes * 8) - 1 && dtype[0] === 'u');
+  narrow(code, { bytes: bytes as 1 | 2, lanes, fits });
+  code.simdMemory(bytes === 2 ? 'v128.store64_lane' : 'v128.store32_lane', offset, 0);
+}
+
+/** Keeps the lowest bytes of four integers, side by side. Where they fit anyway, the saturating instructions are the shorter way. */
+function narrow(code: CodeWriter, { bytes, lanes, fits }: { readonly bytes: 1 | 2; readonly lanes: Lanes; readonly fits: boolean }): void {
+  const dup = (): void => {
+    const local = code.local('v128');
+    code.tee(local);
+    code.get(local);
+  };
+  if (fits) {
+    if (lanes === 'f64x2') code.shuffle(lowHalves);
+    dup();
+    code.simd('i16x8.narrow_i32x4_u');
+    if (bytes === 2) return;
+    dup();
+    return code.simd('i8x16.narrow_i16x8_u');
+  }
+  if (lanes === 'f32x4') dup();
+  const starts = lanes === 'f64x2' ? [0, 4, 16, 20] : [0, 4, 8, 12];
+  const kept = bytes === 2 ? starts.flatMap((start) => [start, start + 1]) : starts;
+  code.shuffle(Array.from({ length: 16 }, (_, index) => kept[index % kept.length] as number));
+}
+
+/** Four 32-bit floats on the stack above an address, stored as four 64-bit floats. */
+function storePromoted(code: CodeWriter, address: number, offset: number): void {
+  const whole = code.local('v128');
+  code.tee(whole);
+  code.simd('f64x2.promote_low_f32x4');
+  code.simdMemory('v128.store', offset);
+  code.get(address);
+  code.get(whole);
+  code.get(whole);
+  code.shuffle(highHalf);
+  code.simd('f64x2.promote_low_f32x4');
+  code.simdMemory('v128.store', offset + 16);
+}
+
+/** Computes and stores one element, from the first lane. */
+export function storeOne(
+  emitter: VectorEmitter,
+  root: Expression,
+  known: Map<Expression, number>,
+  { dtype, address, lanes }: Pick<StorePlace, 'dtype' | 'address' | 'lanes'>,
+): void {
+  const code = emitter.body;
+  const { bytes, isFloat } = elementShapes[dtype];
+  code.get(address);
+  if (!isFloat) {
+    pushElement(emitter, root, known, { dtype, lanes });
+    return code.simdMemory(`v128.store${(bytes * 8) as 8 | 16 | 32}_lane`, 0, 0);
+  }
+  emitter.emit(root, known);
+  if (dtype === 'f64' && lanes === 'f32x4') code.simd('f64x2.promote_low_f32x4');
+  if (dtype === 'f32' && lanes === 'f64x2') code.simd('f32x4.demote_f64x2_zero');
+  code.simdMemory(dtype === 'f64' ? 'v128.store64_lane' : 'v128.store32_lane', 0, 0);
+}
+
+/** Integers of an element, of 32 bits each: wrapped around, or for `Uint8ClampedArray` bounded and rounded to even. */
+function pushElement(
+  emitter: VectorEmitter,
+  root: Expression,
+  known: Map<Expression, number>,
+  { dtype, lanes }: { readonly dtype: Dtype; readonly lanes: Lanes },
+): void {
+  if (dtype !== 'u8c') return emitter.emitInteger(root, known);
+  const code = emitter.body;
+  // In this order NaN becomes 0.
+  emitter.constant(0);
+  emitter.emit(root, known);
+  code.simd(`${lanes}.pmax`);
+  emitter.constant(255);
+  code.simd(`${lanes}.pmin`);
+  code.simd(`${lanes}.nearest`);
+  code.simd(lanes === 'f64x2' ? 'i32x4.trunc_sat_f64x2_s_zero' : 'i32x4.trunc_sat_f32x4_s');
+}
