@@ -82,12 +82,12 @@ export const ioLevels: Readonly<Record<Level, { readonly [Part in keyof IoOption
   },
   balanced: {
     read: { mode: 'auto', concurrency: 16, blockBytes: '256KiB', ahead: 4 },
-    write: { slabBytes: '256KiB', maxBufferedBytes: '16MiB' },
+    write: { slabBytes: '256KiB', maxBufferedBytes: '2MiB' },
     cache: { maxBytes: '64MiB', blockBytes: '64KiB' },
   },
   aggressive: {
     read: { mode: 'worker', concurrency: 64, blockBytes: '1MiB', ahead: 4 },
-    write: { slabBytes: '1MiB', maxBufferedBytes: '64MiB' },
+    write: { slabBytes: '1MiB', maxBufferedBytes: '8MiB' },
     cache: { maxBytes: '1GiB', blockBytes: '64KiB' },
   },
 });
