@@ -18,3 +18,5 @@ export {
 } from './handle-pool/create-handle-pool.ts';
 export type { FileLease } from './handle-pool/file-lease.ts';
 export type { HandlePoolOptions } from './handle-pool/handle-pool-options.ts';
+export type { CopyProgress, CopyTreeOptions } from './copy/copy-options.ts';
+export { copyTree, type CopySummary } from './copy/copy-tree.ts';
