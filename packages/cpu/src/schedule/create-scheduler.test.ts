@@ -1,0 +1,398 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { expect, expectTypeOf, test } from 'vitest';
+import { createGates, finishAll, settled } from '../../test/gates.ts';
+import { ManualClock } from '../../test/manual-clock.ts';
+import { createScheduler } from './create-scheduler.ts';
+
+test('gives what the function returns, or its error', async () => {
+  await using scheduler = createScheduler({ concurrency: 2 });
+  const fault = new Error('of the function');
+
+  const number = scheduler.add(() => 1);
+  const text = scheduler.add(async () => 'later');
+
+  expectTypeOf(number).toEqualTypeOf<Promise<number>>();
+  expectTypeOf(text).toEqualTypeOf<Promise<string>>();
+  expect(await Promise.all([number, text])).toEqual([1, 'later']);
+  await expect(scheduler.add(() => Promise.reject(fault))).rejects.toBe(fault);
+  await expect(
+    scheduler.add(() => {
+      throw fault;
+    }),
+  ).rejects.toBe(fault);
+  expect(scheduler.stats).toMatchObject({ completed: 2, failed: 2, waiting: 0, running: 0 });
+});
+
+test('awaits what is thenable without being a promise', async () => {
+  await using scheduler = createScheduler({ concurrency: 1 });
+
+  const value = await scheduler.add(() => ({ then: (resolve: (value: number) => void) => resolve(3) }) as unknown as Promise<number>);
+
+  expect(value).toBe(3);
+});
+
+test('starts nothing within the call of add, so that what is added together is sorted', async () => {
+  await using scheduler = createScheduler({ concurrency: 1 });
+  const order: string[] = [];
+
+  const low = scheduler.add(() => order.push('low'));
+  const high = scheduler.add(() => order.push('high'), { priority: 1 });
+  expect(order).toEqual([]);
+  await Promise.all([low, high]);
+
+  expect(order).toEqual(['high', 'low']);
+});
+
+test('a task that has waited long goes before a more important one that is new', async () => {
+  const clock = new ManualClock();
+  const gates = createGates<string>();
+  await using scheduler = createScheduler({ concurrency: 1, ageMs: 1000, clock });
+  void scheduler.add(gates.task('first'));
+  await settled();
+  void scheduler.add(gates.task('old'));
+  await settled();
+  clock.advance(2500);
+  void scheduler.add(gates.task('two'), { priority: 2 });
+  void scheduler.add(gates.task('three'), { priority: 3 });
+
+  for (const name of ['first', 'three', 'old', 'two']) {
+    await settled();
+    gates.finish(name);
+  }
+  await scheduler.idle();
+
+  expect(gates.started).toEqual(['first', 'three', 'old', 'two']);
+});
+
+test('the earliest deadline goes first, and one that is close before what can wait', async () => {
+  const clock = new ManualClock();
+  await using scheduler = createScheduler({ concurrency: 1, patienceMs: 1000, clock });
+  const order: string[] = [];
+  const add = (name: string, deadline?: number) => scheduler.add(() => order.push(name), deadline === undefined ? {} : { deadline });
+
+  await Promise.all([add('distant', clock.now() + 5000), add('patient'), add('late', clock.now() + 200), add('soon', clock.now() + 100)]);
+
+  expect(order).toEqual(['soon', 'late', 'patient', 'distant']);
+  expect(clock.waiting).toBe(0);
+});
+
+test('a task that misses its deadline rejects and is told, and keeps its place until it ends', async () => {
+  const clock = new ManualClock();
+  const gates = createGates<string>();
+  await using scheduler = createScheduler({ concurrency: 1, clock });
+  let signal: AbortSignal | undefined;
+  const running = scheduler.add(
+    (context) => {
+      ({ signal } = context);
+      return gates.task('running')();
+    },
+    { deadline: clock.now() + 10 },
+  );
+  const waiting = scheduler.add(gates.task('waiting'), { deadline: clock.now() + 20 });
+  const other = scheduler.add(gates.task('other'));
+  const outcomes = Promise.allSettled([running, waiting]);
+  await settled();
+
+  clock.advance(30);
+
+  const codes = (await outcomes).map((outcome) => (outcome as PromiseRejectedResult).reason.code as string);
+  expect(codes).toEqual(['NSI_CPU_SCHEDULER_DEADLINE', 'NSI_CPU_SCHEDULER_DEADLINE']);
+  expect(signal?.aborted).toBe(true);
+  expect(scheduler.stats).toMatchObject({ running: 1, waiting: 1, cancelled: 2 });
+  gates.finish('running');
+  await settled();
+  gates.finish('other');
+  expect(await other).toBe('other');
+  expect(gates.started).toEqual(['running', 'other']);
+});
+
+test.each(['before', 'waiting', 'running', 'after'] as const)('an abort %s its run', async (moment) => {
+  const gates = createGates<string>();
+  const controller = new AbortController();
+  const { signal } = controller;
+  await using scheduler = createScheduler({ concurrency: 1 });
+  if (moment === 'waiting') void scheduler.add(gates.task('first'));
+  if (moment === 'before') controller.abort('enough');
+  let seen: AbortSignal | undefined;
+  const task = scheduler
+    .add(
+      (context) => {
+        seen = context.signal;
+        return gates.task('task')();
+      },
+      { signal },
+    )
+    .catch((error: unknown) => error);
+  await settled();
+
+  if (moment === 'after') {
+    gates.finish('task');
+    await task;
+  }
+  controller.abort('enough');
+
+  expect(await task).toBe(moment === 'after' ? 'task' : 'enough');
+  expect(seen?.aborted).toBe({ before: undefined, waiting: undefined, running: true, after: false }[moment]);
+  if (moment === 'running') gates.finish('task');
+  if (moment === 'waiting') gates.finish('first');
+  await scheduler.idle();
+  expect(gates.started).toEqual({ before: [], waiting: ['first'], running: ['task'], after: ['task'] }[moment]);
+});
+
+test('a heavy task waits for its places, and one heavier than the limit runs alone', async () => {
+  const gates = createGates<string>();
+  await using scheduler = createScheduler({ concurrency: 4 });
+  void scheduler.add(gates.task('two'), { weight: 2 });
+  void scheduler.add(gates.task('three'), { weight: 3 });
+  void scheduler.add(gates.task('nine'), { weight: 9 });
+  void scheduler.add(gates.task('one'));
+  await settled();
+
+  expect([...gates.running]).toEqual(['two']);
+  gates.finish('two');
+  await settled();
+  expect([...gates.running]).toEqual(['three']);
+  gates.finish('three');
+  await settled();
+  expect([...gates.running]).toEqual(['nine']);
+  expect(scheduler.stats.runningWeight).toBe(9);
+  gates.finish('nine');
+  await finishAll(gates, scheduler.idle());
+});
+
+test('places that a heavy task sets free are taken at once', async () => {
+  const gates = createGates<string>();
+  await using scheduler = createScheduler({ concurrency: 3 });
+  void scheduler.add(gates.task('heavy'), { weight: 3 });
+  for (const name of ['a', 'b', 'c', 'd']) void scheduler.add(gates.task(name));
+  await settled();
+
+  gates.finish('heavy');
+  await settled();
+
+  expect([...gates.running]).toEqual(['a', 'b', 'c']);
+  await finishAll(gates, scheduler.idle());
+});
+
+test('holds the bytes of running tasks below their bound', async () => {
+  const gates = createGates<string>();
+  await using scheduler = createScheduler({ concurrency: 9, maxBytes: '1KiB' });
+  void scheduler.add(gates.task('a'), { bytes: 600 });
+  void scheduler.add(gates.task('b'), { bytes: 600 });
+  await settled();
+
+  expect([...gates.running]).toEqual(['a']);
+  expect(scheduler.stats).toMatchObject({ heldBy: 'bytes', runningBytes: 600 });
+  gates.finish('a');
+  await settled();
+  expect([...gates.running]).toEqual(['b']);
+  await finishAll(gates, scheduler.idle());
+});
+
+test('keys take turns, however much one of them brings', async () => {
+  await using scheduler = createScheduler({ concurrency: 1, fairKeys: true });
+  const order: string[] = [];
+  const add = (key: string) => scheduler.add(async () => order.push(key), { key });
+
+  await Promise.all([...Array.from({ length: 6 }, () => add('greedy')), add('modest'), add('modest'), add('rare')]);
+
+  expect(order).toEqual(['greedy', 'modest', 'rare', 'greedy', 'modest', 'greedy', 'greedy', 'greedy', 'greedy']);
+});
+
+test('a key that always comes back at once does not push the others out', async () => {
+  await using scheduler = createScheduler({ concurrency: 1, fairKeys: true });
+  const order: string[] = [];
+  const others = Array.from({ length: 20 }, () => scheduler.add(async () => order.push('other'), { key: 'other' }));
+  let rounds = 0;
+  const again = (): Promise<unknown> =>
+    scheduler.add(async () => order.push('again'), { key: 'again' }).then(() => (++rounds < 200 ? again() : undefined));
+
+  await Promise.all([again(), ...others]);
+
+  expect(order.lastIndexOf('other')).toBeLessThan(60);
+});
+
+test('starts nothing while it is paused, and goes on', async () => {
+  const gates = createGates<string>();
+  await using scheduler = createScheduler({ concurrency: 1 });
+  void scheduler.add(gates.task('a'));
+  await settled();
+  scheduler.pause();
+  void scheduler.add(gates.task('b'));
+  gates.finish('a');
+  await settled();
+
+  expect(gates.started).toEqual(['a']);
+  expect(scheduler.stats).toMatchObject({ isPaused: true, waiting: 1 });
+  scheduler.resume();
+  await settled();
+  expect(gates.started).toEqual(['a', 'b']);
+  await finishAll(gates, scheduler.idle());
+});
+
+test('idle waits for all there is, and for nothing when there is none', async () => {
+  const gates = createGates<string>();
+  await using scheduler = createScheduler({ concurrency: 1 });
+  await scheduler.idle();
+  void scheduler.add(gates.task('a'));
+  let isIdle = false;
+  const idle = scheduler.idle().then(() => (isIdle = true));
+  await settled();
+
+  expect(isIdle).toBe(false);
+  gates.finish('a');
+  await idle;
+});
+
+test('starts nothing more while the event loop is late, and goes on when it has caught up', async () => {
+  const clock = new ManualClock();
+  const gates = createGates<string>();
+  await using scheduler = createScheduler({ concurrency: 9, lag: { maxMs: 50 }, clock });
+  void scheduler.add(gates.task('a'));
+  await settled();
+  scheduler.pause();
+  void scheduler.add(gates.task('b'));
+  scheduler.resume();
+  await settled();
+  expect(gates.started).toEqual(['a', 'b']);
+
+  // Full places make it watch; then the loop is kept from turning.
+  for (const name of ['c', 'd', 'e', 'f', 'g', 'h', 'i', 'j']) void scheduler.add(gates.task(name));
+  await settled();
+  clock.block(500);
+  gates.finish('a');
+  await settled();
+  expect(scheduler.stats).toMatchObject({ heldBy: 'lag', running: 8, waiting: 1 });
+
+  clock.advance(0);
+  clock.advance(20);
+  await settled();
+  expect(gates.started).toContain('j');
+  await finishAll(gates, scheduler.idle());
+});
+
+test('starts nothing more while memory is short, but one task always runs', async () => {
+  const clock = new ManualClock();
+  const gates = createGates<string>();
+  let freeBytes = 100;
+  await using scheduler = createScheduler({ concurrency: 9, memory: { minFree: 1000, read: () => freeBytes }, clock });
+  void scheduler.add(gates.task('a'));
+  void scheduler.add(gates.task('b'), { bytes: 500 });
+  await settled();
+
+  expect([...gates.running]).toEqual(['a']);
+  expect(scheduler.stats.heldBy).toBe('memory');
+  freeBytes = 1400;
+  clock.advance(20);
+  await settled();
+  expect([...gates.running]).toEqual(['a']);
+  freeBytes = 1500;
+  clock.advance(20);
+  await settled();
+  expect([...gates.running]).toEqual(['a', 'b']);
+  await finishAll(gates, scheduler.idle());
+});
+
+test('refuses a task when enough wait', async () => {
+  const gates = createGates<string>();
+  await using scheduler = createScheduler({ concurrency: 1, maxWaiting: 1 });
+  void scheduler.add(gates.task('a'));
+  await settled();
+  void scheduler.add(gates.task('b'));
+
+  await expect(scheduler.add(gates.task('c'))).rejects.toMatchObject({ code: 'NSI_CPU_SCHEDULER_FULL' });
+  expect(scheduler.stats.refused).toBe(1);
+  await finishAll(gates, scheduler.idle());
+});
+
+test('disposal rejects what waits, aborts what runs, and waits for its end', async () => {
+  const gates = createGates<string>();
+  const scheduler = createScheduler({ concurrency: 1 });
+  let signal: AbortSignal | undefined;
+  const tasks = [
+    scheduler.add((context) => {
+      ({ signal } = context);
+      return gates.task('running')();
+    }),
+    scheduler.add(gates.task('waiting')),
+  ];
+  const outcomes = Promise.allSettled(tasks);
+  await settled();
+  let isDisposed = false;
+  const disposal = scheduler[Symbol.asyncDispose]().then(() => (isDisposed = true));
+
+  for (const outcome of await outcomes) expect(outcome).toMatchObject({ reason: { code: 'NSI_CPU_SCHEDULER_DISPOSED' } });
+  await settled();
+  expect(signal?.aborted).toBe(true);
+  expect(isDisposed).toBe(false);
+  gates.finish('running');
+  await disposal;
+  await expect(scheduler.add(gates.task('late'))).rejects.toMatchObject({ code: 'NSI_CPU_SCHEDULER_DISPOSED' });
+});
+
+test('a task runs in the asynchronous context of its caller', async () => {
+  const storage = new AsyncLocalStorage<string>();
+  await using scheduler = createScheduler({ concurrency: 1 });
+
+  const seen = await Promise.all(
+    ['a', 'b', 'c'].map((name) =>
+      storage.run(name, () =>
+        scheduler.add(async () => {
+          await settled();
+          return storage.getStore();
+        }),
+      ),
+    ),
+  );
+
+  expect(seen).toEqual(['a', 'b', 'c']);
+});
+
+test('many tasks that return at once let the event loop turn', async () => {
+  await using scheduler = createScheduler({ concurrency: 1 });
+  let hasTurned = false;
+  let turnedAt = -1;
+  setImmediate(() => (hasTurned = true));
+
+  await Promise.all(
+    Array.from({ length: 40 }, (_, index) =>
+      scheduler.add(() => {
+        if (hasTurned && turnedAt < 0) turnedAt = index;
+        for (const end = performance.now() + 1; performance.now() < end;);
+      }),
+    ),
+  );
+
+  expect(turnedAt).toBeGreaterThan(0);
+});
+
+test('tasks may add tasks', async () => {
+  await using scheduler = createScheduler({ concurrency: 1 });
+  const order: string[] = [];
+
+  const inner = await scheduler.add(() => {
+    order.push('outer');
+    return { promise: scheduler.add(() => order.push('inner')) };
+  });
+  await inner.promise;
+
+  expect(order).toEqual(['outer', 'inner']);
+});
+
+test.each([
+  [{ concurrency: 0 }, '`concurrency`: expected a whole number from 1, got 0'],
+  [{ concurrency: 1.5 }, '`concurrency`: expected a whole number from 1, got 1.5'],
+  [{ lag: { maxMs: -1 } }, '`lag.maxMs`: expected a number of milliseconds above 0, got -1'],
+  [{ fair: true }, 'the unknown key `fair`'],
+])('refuses the options %o', (options, message) => {
+  expect(() => createScheduler(options as object)).toThrow(message);
+});
+
+test.each([[{ priority: Number.NaN }], [{ weight: 0 }], [{ bytes: -1 }], [{ deadline: Infinity }], [{ key: 3 }], [{ signal: {} }]])(
+  'rejects a task with %o',
+  async (options) => {
+    await using scheduler = createScheduler({ concurrency: 1 });
+
+    await expect(scheduler.add(() => 1, options as object)).rejects.toMatchObject({ code: 'NSI_CPU_OPTION' });
+  },
+);
