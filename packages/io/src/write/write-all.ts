@@ -35,6 +35,33 @@ export async function writeAll(
   }
 }
 
+export interface WriteInTurnsOptions {
+  /** What is still to be written; asked before each call, since somebody else may have written meanwhile. */
+  readonly rest: () => Uint8Array;
+  /** Told at once how many bytes a call has written. */
+  readonly onWritten: (count: number) => void;
+  readonly signal: AbortSignal | undefined;
+}
+
+/**
+ * As `writeAll`, for pipes: each call is made from this thread, so that what the pipe has taken is known at any moment, and waiting while
+ * it is full is left to a timer.
+ */
+export async function writeInTurns(files: FileCalls, file: number, { rest, onWritten, signal }: WriteInTurnsOptions): Promise<void> {
+  let pauseMs = firstPauseMs;
+  for (let bytes = rest(); bytes.length > 0; bytes = rest()) {
+    signal?.throwIfAborted();
+    try {
+      onWritten(files.writeSync(file, bytes, null));
+      pauseMs = firstPauseMs;
+    } catch (error) {
+      if (systemCode(error) !== 'EAGAIN') throw error;
+      await wait(pauseMs, undefined, signal ? { signal } : {});
+      pauseMs = Math.min(pauseMs * 2, maxPauseMs);
+    }
+  }
+}
+
 /** As `writeAll`, blocking. A pipe that stays full for `maxStallMs` without taking a byte ends in its `EAGAIN`. */
 export function writeAllSync(
   files: FileCalls,

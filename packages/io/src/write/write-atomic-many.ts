@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
+import { currentRecorder } from '@nsi/core';
 import { ioError } from '../errors.ts';
+import { ioMetrics } from '../metrics.ts';
 import { filePermits } from '../permits/file-permits.ts';
 import { bytesOf, parseAtomicOptions, type AtomicSettings, type WriteAtomicOptions } from './atomic-options.ts';
 import { acquireDirectorySync, type DirectorySync } from './directory-sync.ts';
@@ -49,6 +51,7 @@ export async function replaceMany(files: FileCalls, byPath: ReadonlyMap<string, 
       try {
         const run = (): Promise<string> => replaceFileUnsynced(files, path, bytes, settings, directoryOf);
         const directory = await inTurn(path, () => filePermits().run(run, { signal }));
+        currentRecorder().count(ioMetrics.writeBytes, bytes.length, { call: 'atomic' });
         const renamed = renamedIn.get(directory) ?? [];
         renamed.push(path);
         renamedIn.set(directory, renamed);

@@ -1,4 +1,6 @@
 import { resolve } from 'node:path';
+import { currentRecorder } from '@nsi/core';
+import { ioMetrics } from '../metrics.ts';
 import { filePermits } from '../permits/file-permits.ts';
 import { bytesOf, parseAtomicOptions, type WriteAtomicOptions } from './atomic-options.ts';
 import { nodeFiles } from './file-calls.ts';
@@ -28,4 +30,5 @@ export async function writeAtomic(path: string, data: string | NodeJS.ArrayBuffe
   const bytes = bytesOf(data);
   const { signal } = settings;
   await inTurn(resolve(path), () => filePermits().run(() => replaceFile(nodeFiles, path, bytes, settings), { signal }));
+  currentRecorder().count(ioMetrics.writeBytes, bytes.length, { call: 'atomic' });
 }
