@@ -7,3 +7,19 @@ export type { NumArray } from './arena/num-array.ts';
 
 export { kernel, type Kernel, type KernelInput, type KernelInputs, type KernelOptions } from './kernel/kernel.ts';
 export type { Reduction } from './kernel/compile-variant.ts';
+
+export { createPool } from './pool/create-pool.ts';
+export { createExecutor } from './pool/executor.ts';
+export type { ForOptions, MapOptions, MapResult, Pool, PoolStats, RunOptions } from './pool/pool.ts';
+export type { PoolOptions } from './pool/pool-options.ts';
+export { defineTasks, type TaskContext, type TaskFunction } from './pool/task-context.ts';
+export type {
+  GeneratorName,
+  TaskArgument,
+  TaskName,
+  TaskResult,
+  TasksOf,
+  TaskYield,
+  UntypedTasks,
+} from './pool/task-types.ts';
+export type { AsyncSimd } from './pool/async-simd.ts';

@@ -1,0 +1,3 @@
+export async function runBands(..._: unknown[]): Promise<unknown> {
+  return undefined;
+}

@@ -1,0 +1,92 @@
+import { getHeapStatistics } from 'node:v8';
+import { cpuError } from '../errors.ts';
+import type { ControlBlock } from './control-block.ts';
+import { findTask, isLoaded, loadModule, type LoadedTask } from './load-task.ts';
+import { isPlain } from './plain-value.ts';
+import { runBatch, withoutUncloneable } from './run-batch.ts';
+import { runLane } from './run-lane.ts';
+import { runStream } from './run-stream.ts';
+import type { BatchAnswer, WireAnswer, WireCall, WorkerSetting } from './wire.ts';
+import { encodeError } from './wire-error.ts';
+import { CallScope, WorkerContext } from './worker-context.ts';
+
+/** Does on a worker thread what the pool asks. Never throws or rejects: errors are answers. */
+export function runCall(call: WireCall, setting: WorkerSetting, control: ControlBlock): WireAnswer | Promise<WireAnswer> {
+  const [kind, slot, serial, module] = call;
+  const scope = new CallScope(control, slot, serial);
+  const end = (answer: WireAnswer): WireAnswer => {
+    if (setting.measuresHeap) control.setHeapBytes(slot, heapBytes());
+    return answer;
+  };
+  const fail = (error: unknown): WireAnswer => end(['error', encodeError(error), scope.sideCount]);
+  const succeed = (value: unknown): WireAnswer => end(answerOf(value, kind === 'batch', scope));
+  const settle = async (value: PromiseLike<unknown>): Promise<WireAnswer> => {
+    try {
+      return succeed(await value);
+    } catch (error) {
+      return fail(error);
+    }
+  };
+  const start = (): WireAnswer | Promise<WireAnswer> => {
+    try {
+      const value = perform(call, setting, scope);
+      return isThenable(value) ? settle(value) : succeed(value);
+    } catch (error) {
+      return fail(error);
+    }
+  };
+  return module === '' || isLoaded(module) ? start() : loadModule(module, setting).then(start, fail);
+}
+
+function perform([kind, slot, , module, name, argument, more, last]: WireCall, setting: WorkerSetting, scope: CallScope): unknown {
+  if (kind === 'load' || scope.control.isAborted(slot, 0)) return undefined;
+  if (kind === 'bands') return runBands(argument, more, last, setting, scope);
+  const task = findTask(module, name);
+  if (kind === 'batch') return runBatch(task, argument as readonly unknown[], more === 1, scope);
+  if (kind === 'lane') return runLane(task, argument, { length: more, loop: last }, scope);
+  return kind === 'stream' ? runStream(task, argument, more, scope) : runOnce(task, argument, scope);
+}
+
+function runOnce(task: LoadedTask, argument: unknown, scope: CallScope): unknown {
+  const context = new WorkerContext(scope, 0);
+  scope.control.begin(scope.slot, 0);
+  const value = task(argument, context);
+  if (!isThenable(value)) {
+    context.end();
+    return value;
+  }
+  return Promise.resolve(value).finally(() => context.end());
+}
+
+/** The kernels are loaded by the first call for them. */
+async function runBands(argument: unknown, more: number, last: number, setting: WorkerSetting, scope: CallScope): Promise<unknown> {
+  const bands = await import('./run-bands.ts');
+  return bands.runBands(argument as never, { length: more, loop: last }, setting, scope);
+}
+
+function answerOf(value: unknown, isBatch: boolean, scope: CallScope): WireAnswer {
+  if (scope.transferred.length === 0 && isPlain(value)) return ['value', value, scope.sideCount];
+  try {
+    scope.post('value', value, scope.transferred);
+  } catch (cause) {
+    if (isBatch) {
+      scope.post('value', withoutUncloneable(value as BatchAnswer));
+      return ['side', undefined, scope.sideCount];
+    }
+    throw cpuError('NSI_CPU_TASK_RESULT', `expected the task to return something cloneable, got ${describeClone(cause)}`, { cause });
+  }
+  return ['side', undefined, scope.sideCount];
+}
+
+function describeClone(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
+}
+
+function heapBytes(): number {
+  const { used_heap_size: used, external_memory: external } = getHeapStatistics();
+  return used + external;
+}
+
+export function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return typeof value === 'object' && value !== null && typeof (value as { then?: unknown }).then === 'function';
+}
