@@ -40,6 +40,10 @@ export const benchErrors = {
     when: "A file of another tool breaks that tool's own format.",
     hint: 'Make it again with the tool, or name another format with `--from`.',
   },
+  NSI_BENCH_INSTRUCTIONS: {
+    when: '`--instructions` is asked for on a machine that cannot count them.',
+    hint: 'Install valgrind, or perf where the processor lets users read its counters.',
+  },
   NSI_BENCH_LOAD: {
     when: 'The target of a load test cannot be reached, or none of its answers can be used.',
     hint: 'Open the URL by itself first.',

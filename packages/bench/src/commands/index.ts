@@ -71,6 +71,7 @@ const benchCommands: readonly Command[] = Object.freeze([
       { flags: '--suite-level <level>', summary: "level of the suites' own set-up", choices: ['conservative', 'balanced', 'aggressive'] },
       timeout,
       seed,
+      { flags: '--instructions', summary: 'count CPU instructions too: slow, and free of noise (needs perf counters or valgrind)' },
       plot,
       report,
       format,

@@ -25,6 +25,7 @@ export function runSettings(call: CommandCall): RunOptions {
     ...(pattern === undefined ? {} : { filter: pattern }),
     ...(suiteLevel === undefined ? {} : { suiteLevel: suiteLevel as NonNullable<RunOptions['suiteLevel']> }),
     ...(inputFile === undefined ? {} : { inputFile }),
+    ...(isSet('instructions') ? { instructions: true } : {}),
     ...(isSet('confirm') ? { confirm: 'differences' } : {}),
   };
 }

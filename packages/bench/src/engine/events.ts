@@ -33,7 +33,7 @@ export interface ForkFinished {
 export interface ForkCount {
   readonly number: number;
   readonly most: number;
-  readonly purpose: 'measure' | 'confirm' | 'solo';
+  readonly purpose: 'measure' | 'confirm' | 'solo' | 'count';
 }
 
 /** A comparison while forks still run: `ratio` is time of the candidate over time of the baseline, so below 1 is faster. */

@@ -3,7 +3,9 @@ import type { SuiteSource } from '../run/suite-reference.ts';
 
 /** What a fork is asked to do: one case, from scratch. */
 export interface ForkJob {
-  readonly purpose: 'measure' | 'solo';
+  readonly purpose: 'measure' | 'solo' | 'count';
+  /** Under `count`: how often the only subject is called. */
+  readonly calls?: number;
   /** Modules to import, in this (random) order; subjects name them by index. */
   readonly sources: readonly ForkSource[];
   readonly params: Readonly<Record<string, ParamValue>>;
@@ -46,7 +48,7 @@ export interface PhaseMessage {
   readonly subject?: string;
 }
 
-export type ForkPhase = 'import' | 'setup' | 'check' | 'warm-up' | 'rounds' | 'allocation' | 'solo' | 'teardown';
+export type ForkPhase = 'import' | 'setup' | 'check' | 'warm-up' | 'rounds' | 'allocation' | 'solo' | 'count' | 'teardown';
 
 /** Last message of a fork that measured, as far as it got: subjects that failed have no samples. */
 export interface ResultMessage {
@@ -96,6 +98,8 @@ export interface SubjectUse {
   readonly pageFaults?: number;
   readonly contextSwitches?: number;
   readonly fsBytes?: number;
+  readonly networkBytes?: number;
+  readonly instructions?: number;
 }
 
 export type ForkMessage = PhaseMessage | ResultMessage | FailureMessage;

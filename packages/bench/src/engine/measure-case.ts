@@ -24,6 +24,8 @@ export interface CaseSurroundings {
   readonly random: Random;
   /** Whether time is up: no further fork is started, but for the first two. */
   readonly isLate: () => boolean;
+  /** Instructions of one call of the job's only subject; absent when they are not asked for. */
+  readonly countInstructions?: (job: ForkJob, callNs: number) => Promise<number | undefined>;
   readonly onFork: (fork: ForkCount, end?: { readonly dropped?: string; readonly comparisons: readonly ComparisonSoFar[] }) => void;
 }
 
@@ -64,6 +66,7 @@ export async function measureCase(plan: CasePlan, surroundings: CaseSurroundings
       confirmed.set(pair, forks.count >= before + method.minForks && forks.judge(pair, before).verdict === verdicts.get(pair));
   }
   for (let solo = 0; solo < method.soloForks; solo += 1) await run.solos();
+  await run.instructions();
 
   return { forks, failures: [...forks.failures.values()], isInterrupted: run.isInterrupted(), confirmed };
 
@@ -79,10 +82,15 @@ function mustConfirm(confirm: CasePlan['confirm'], verdict: string): boolean {
 interface ForkRunner {
   until(most: number, isEnough: () => boolean, purpose?: 'confirm'): Promise<void>;
   solos(): Promise<void>;
+  instructions(): Promise<void>;
   isInterrupted(): boolean;
 }
 
-function createForkRunner(plan: CasePlan, forks: MeasuredForks, { runFork, random, isLate, onFork }: CaseSurroundings): ForkRunner {
+function createForkRunner(
+  plan: CasePlan,
+  forks: MeasuredForks,
+  { runFork, random, isLate, countInstructions, onFork }: CaseSurroundings,
+): ForkRunner {
   let isInterrupted = false;
   let drops = 0;
   const baseline = plan.subjects[0]?.name ?? '';
@@ -121,6 +129,15 @@ function createForkRunner(plan: CasePlan, forks: MeasuredForks, { runFork, rando
             else forks.addUse(name, use);
           }
         onFork(fork, { comparisons: comparisonsSoFar() });
+      }
+    },
+    async instructions() {
+      for (const subject of countInstructions ? live() : []) {
+        if (isInterrupted || isLate()) return;
+        onFork({ number: 1, most: 1, purpose: 'count' });
+        const instructions = await countInstructions?.(jobFor([subject], 'count'), forks.callNs(subject.name));
+        if (instructions !== undefined) forks.addUse(subject.name, { instructions });
+        onFork({ number: 1, most: 1, purpose: 'count' }, { comparisons: comparisonsSoFar() });
       }
     },
   };

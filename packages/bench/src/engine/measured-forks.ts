@@ -21,6 +21,8 @@ export interface MeasuredForks {
   readonly count: number;
   add(answer: ResultMessage): void;
   fail(failure: CaseFailure): void;
+  /** Nanoseconds of one call at its fastest; infinite before a fork has told. */
+  callNs(name: string): number;
   addUse(name: string, use: SubjectUse): void;
   /** Ratios of a pair, one a fork; of forks from `from` on. */
   ratios(pair: Pair, from?: number): readonly number[];
@@ -97,6 +99,11 @@ export function createMeasuredForks(names: readonly string[], method: MethodOpti
       }
     },
     fail,
+    callNs: (name) =>
+      (variants.get(name)?.forks ?? []).reduce(
+        (least, { callsPerSample, samplesNs }) => samplesNs.reduce((low, ns) => Math.min(low, ns / callsPerSample), least),
+        Number.POSITIVE_INFINITY,
+      ),
     addUse: (name, use) => void variants.get(name)?.uses.push(use),
     ratios,
     judge: (pair, from) => pairedRatio(ratios(pair, from), method),

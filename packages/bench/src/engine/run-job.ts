@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createRandom, shuffle } from '../stats/random.ts';
-import type { FailureMessage, ForkJob, ForkMessage, Remark, ResultMessage } from './job.ts';
+import type { FailureMessage, ForkJob, ForkMessage, Remark, ResultMessage, SubjectUse } from './job.ts';
 import { measureSubjects } from './measure-subjects.ts';
+import { watchNetworkBytes } from './network-bytes.ts';
 import { runSolo } from './solo.ts';
 import { resultOf } from './subject-result.ts';
-import { createSubject, failureOf, openScene, type Scene, type Subject } from './subject.ts';
+import { callOnce, createSubject, failureOf, openScene, type Scene, type Subject } from './subject.ts';
 import { createStage } from './stage.ts';
+import { runBlock } from './warm-up.ts';
 
 /** The figures are there by then: a server that does not close must not cost them. The process ends anyway. */
 const maxTeardownMs = 2000;
@@ -16,12 +18,13 @@ export async function runJob(job: ForkJob, send: (message: ForkMessage) => void)
   const stage = createStage(send);
   try {
     stage.enter('import');
+    const alone = workAlone(job);
     const scenes = await openScenes(job, () => stage.enter('setup'));
     const subjects = await createSubjects(job, scenes);
     const result =
-      job.purpose === 'solo'
-        ? await runSolos(subjects, () => stage.enter('solo', subjects[0]))
-        : await measureSubjects(subjects, job, stage);
+      job.purpose === 'measure'
+        ? await measureSubjects(subjects, job, stage)
+        : await runAlone(subjects, () => stage.enter(job.purpose === 'count' ? 'count' : 'solo', subjects[0]), alone);
     const work = workOf(subjects[0]);
     stage.enter('teardown');
     return { ...result, ...work, remarks: [...result.remarks, ...(await tearDown([...scenes.values()]))] };
@@ -62,12 +65,30 @@ async function tearDown(scenes: readonly Scene[]): Promise<readonly Remark[]> {
   }
 }
 
-async function runSolos(subjects: readonly Subject[], onStart: () => void): Promise<ResultMessage> {
+/** What a variant does when it has the process to itself. Made before anything is imported, so that no socket is missed. */
+function workAlone({ purpose, calls = 1 }: ForkJob): (subject: Subject) => Promise<SubjectUse> {
+  if (purpose === 'count') {
+    return async (subject) => {
+      await runBlock(subject, calls);
+      return {};
+    };
+  }
+  const network = purpose === 'solo' ? watchNetworkBytes() : undefined;
+  return (subject) => runSolo(subject, network);
+}
+
+async function runAlone(
+  subjects: readonly Subject[],
+  onStart: () => void,
+  work: (subject: Subject) => Promise<SubjectUse>,
+): Promise<ResultMessage> {
   onStart();
   const results = [];
   for (const subject of subjects) {
     try {
-      results.push(resultOf(subject, { use: await runSolo(subject) }));
+      // The first call tells whether the variant is to be awaited.
+      await callOnce(subject);
+      results.push(resultOf(subject, { use: await work(subject) }));
     } catch (error) {
       subject.failure = failureOf(error, 'NSI_BENCH_VARIANT_THREW', subject.name);
       results.push(resultOf(subject));

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { SubjectUse } from './job.ts';
+import type { NetworkBytes } from './network-bytes.ts';
 import type { Subject } from './subject.ts';
 import { runBlock } from './warm-up.ts';
 
@@ -8,7 +9,7 @@ import { runBlock } from './warm-up.ts';
 const soloMs = 100;
 
 /** What one variant uses when it has a process to itself: peak memory, page faults, switches, bytes read and written. */
-export async function runSolo(subject: Subject): Promise<SubjectUse> {
+export async function runSolo(subject: Subject, network: NetworkBytes | undefined): Promise<SubjectUse> {
   const first = performance.now();
   await runBlock(subject, 1);
   const callMs = Math.max(performance.now() - first, 1e-6);
@@ -17,6 +18,7 @@ export async function runSolo(subject: Subject): Promise<SubjectUse> {
   delay?.enable();
   const usageBefore = process.resourceUsage();
   const bytesBefore = transferredBytes();
+  const networkBefore = network?.total() ?? 0;
   const before = performance.now();
   let calls = 0;
   while (performance.now() - before < soloMs) {
@@ -24,6 +26,7 @@ export async function runSolo(subject: Subject): Promise<SubjectUse> {
     calls += batch;
   }
   const bytesAfter = transferredBytes();
+  const networkBytes = (network?.total() ?? 0) - networkBefore;
   const usage = process.resourceUsage();
   delay?.disable();
   const faults = usage.minorPageFault + usage.majorPageFault - usageBefore.minorPageFault - usageBefore.majorPageFault;
@@ -36,7 +39,10 @@ export async function runSolo(subject: Subject): Promise<SubjectUse> {
     rssPeakBytes: usage.maxRSS * 1024,
     pageFaults: faults / calls,
     contextSwitches: switches / calls,
-    ...(bytesBefore === undefined || bytesAfter === undefined ? {} : { fsBytes: Math.max(0, bytesAfter - bytesBefore) / calls }),
+    ...(bytesBefore === undefined || bytesAfter === undefined
+      ? {}
+      : { fsBytes: Math.max(0, bytesAfter - bytesBefore - networkBytes) / calls }),
+    ...(network ? { networkBytes: networkBytes / calls } : {}),
     ...(delay && delay.count > 0 ? { loopDelayP99Ns: delay.percentile(99) } : {}),
   };
 }

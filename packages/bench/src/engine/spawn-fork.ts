@@ -9,7 +9,12 @@ export interface SpawnOptions {
   /** A fork with a larger resident set is killed. */
   readonly maxBytes: number;
   readonly signal?: AbortSignal;
+  /** Runs the fork under another program. */
+  readonly counter?: CounterWords;
 }
+
+/** A program and its words, to which the fork's own are added. */
+export type CounterWords = readonly [command: string, ...args: string[]];
 
 /** How a fork ended. `last` tells where it was when it did not answer. */
 export type ForkOutcome =
@@ -27,14 +32,15 @@ const leastSetupMs = 60_000;
 const maxTailLength = 4000;
 
 /** Runs one job in a fresh process and waits for its end, whatever that is. The process is gone when this resolves. */
-export function runFork(job: ForkJob, { nodeArgs, timeoutMs, maxBytes, signal }: SpawnOptions): Promise<ForkOutcome> {
+export function runFork(job: ForkJob, { nodeArgs, timeoutMs, maxBytes, signal, counter }: SpawnOptions): Promise<ForkOutcome> {
   const { promise, resolve } = Promise.withResolvers<ForkOutcome>();
   if (signal?.aborted) {
     resolve({ type: 'aborted', last: undefined, detail: '' });
     return promise;
   }
   const child = spawn(entry, {
-    execArgv: [...(isSource ? ['--conditions=@nsi/source'] : []), ...nodeArgs],
+    ...(counter ? { execPath: counter[0] } : {}),
+    execArgv: [...(counter ? [...counter.slice(1), process.execPath] : []), ...(isSource ? ['--conditions=@nsi/source'] : []), ...nodeArgs],
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     // The size of the environment moves the stack, and with it what is aligned to what (Mytkowicz et al. 2009): drawn anew for each fork.

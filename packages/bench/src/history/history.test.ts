@@ -68,7 +68,7 @@ test.each([
 });
 
 test('a database whose driver is missing is an error with the install line', async () => {
-  const error: unknown = await openHistoryStore('postgres://127.0.0.1:1/none', folder).catch((cause: unknown) => cause);
+  const error: unknown = await openHistoryStore('sqlite:none.sqlite', folder).catch((cause: unknown) => cause);
 
   expect(isNsiError(error, 'NSI_BENCH_HISTORY')).toBe(true);
 });

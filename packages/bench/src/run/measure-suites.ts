@@ -3,7 +3,9 @@ import { buildCase, methodName } from '../engine/build-case.ts';
 import { readGovernor, watchEnvironment } from '../engine/environment.ts';
 import { machineFindings } from '../engine/machine-findings.ts';
 import { type CasePlan, type CaseSurroundings, measureCase } from '../engine/measure-case.ts';
-import { runFork } from '../engine/spawn-fork.ts';
+import { countInstructions } from '../engine/count-instructions.ts';
+import { findInstructionCounter, type InstructionCounter, repeatableNode } from '../engine/instruction-counter.ts';
+import { type CounterWords, runFork, type SpawnOptions } from '../engine/spawn-fork.ts';
 import { methodOf } from '../options.ts';
 import { ownVersion } from '../own-version.ts';
 import { createRandom } from '../stats/random.ts';
@@ -20,6 +22,7 @@ import type { SuiteReference } from './suite-reference.ts';
 /** The work of `runSuites`. */
 export async function measureSuites(references: readonly SuiteReference[], options: RunOptions): Promise<BenchReport> {
   const { signal, onEvent, nodeArgs = [], seed = Math.floor(Math.random() * 2 ** 31), confirm = 'none', budgetMs, metrics = [] } = options;
+  const counter = options.instructions ? await findInstructionCounter() : undefined;
   const asked = methodOf(options.level, options.method);
   const environment = await watchEnvironment(nodeArgs);
   const { planned, broken } = await planRun(references, options);
@@ -41,7 +44,7 @@ export async function measureSuites(references: readonly SuiteReference[], optio
     if (signal?.aborted) break;
     onEvent?.({ type: 'case started', id: planCase.id, variants: planCase.subjects.map(({ name }) => name), progress: clock.progress() });
     const plan = { id: planCase.id, job: jobOf(planCase, options), subjects: planCase.subjects, pairs: planCase.pairs, method, confirm };
-    const measured = await measureCase(plan, surroundingsOf(planCase, { options, clock, random }));
+    const measured = await measureCase(plan, surroundingsOf(planCase, { options, clock, random, counter }));
     clock.caseDone();
     if (measured.isInterrupted && measured.forks.count === 0) break;
     const baseline = planCase.subjects[0]?.name ?? '';
@@ -89,11 +92,28 @@ function jobOf({ reference, suite, params, inputFile }: PlannedCase, { suiteLeve
 /** How a case reaches processes, time and the listener. */
 function surroundingsOf(
   { id }: PlannedCase,
-  { options, clock, random }: { readonly options: RunOptions; readonly clock: RunClock; readonly random: () => number },
+  {
+    options,
+    clock,
+    random,
+    counter,
+  }: {
+    readonly options: RunOptions;
+    readonly clock: RunClock;
+    readonly random: () => number;
+    readonly counter: InstructionCounter | undefined;
+  },
 ): CaseSurroundings {
   const { nodeArgs = [], timeoutMs = 60_000, maxForkBytes = defaultMaxBytes(), signal, onEvent } = options;
+  const spawn = { nodeArgs, timeoutMs, maxBytes: maxForkBytes, ...(signal ? { signal } : {}) };
   return {
-    runFork: (job) => runFork(job, { nodeArgs, timeoutMs, maxBytes: maxForkBytes, ...(signal ? { signal } : {}) }),
+    runFork: (job) => runFork(job, spawn),
+    ...(counter
+      ? {
+          countInstructions: (job, callNs) =>
+            countInstructions(job, callNs, counter, (counted, words) => runFork(counted, countedSpawn(spawn, counter, words))),
+        }
+      : {}),
     random,
     isLate: clock.isLate,
     onFork: (fork, end) => {
@@ -104,6 +124,17 @@ function surroundingsOf(
       clock.forkDone(fork);
       onEvent?.({ type: 'fork finished', id, fork, ...end, progress: clock.progress() });
     },
+  };
+}
+
+/** A simulated processor is slow and has tables of its own. */
+function countedSpawn(spawn: SpawnOptions, { isSimulated }: InstructionCounter, words: CounterWords): SpawnOptions {
+  return {
+    ...spawn,
+    counter: words,
+    nodeArgs: [...repeatableNode, ...spawn.nodeArgs],
+    timeoutMs: spawn.timeoutMs * (isSimulated ? 10 : 1),
+    maxBytes: spawn.maxBytes * (isSimulated ? 2 : 1),
   };
 }
 

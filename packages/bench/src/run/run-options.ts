@@ -24,6 +24,11 @@ export interface RunOptions {
   readonly maxForkBytes?: number;
   /** Which differences are measured again on fresh forks before they are called so. Default `none`. */
   readonly confirm?: 'none' | 'regressions' | 'differences';
+  /**
+   * Counts the CPU instructions of each variant too, with `perf` or valgrind: slow, and free of the machine's noise. Default false.
+   * Rejects with `NSI_BENCH_INSTRUCTIONS` where there is neither.
+   */
+  readonly instructions?: boolean;
   /** Of all random orders. Default: drawn; the report's method options tell it. */
   readonly seed?: number;
   /** Flags for the measuring processes' Node, such as `--max-old-space-size=512`. */

@@ -1,5 +1,6 @@
 import { type BenchReport, parseBenchReport } from '@nsi/core/report';
-import { expect, test } from 'vitest';
+import { describeLive, findValgrind } from '@nsi/services';
+import { describe, expect, test } from 'vitest';
 import type { RunEvent } from '../engine/events.ts';
 import { findFileSuites } from './discover.ts';
 import type { RunOptions } from './run-options.ts';
@@ -202,4 +203,25 @@ test('calls longer than a block, and a teardown that never ends, cost no figures
   expect(report.cases[0]?.variants[0]?.forks[0]).toMatchObject({ callsPerSample: 1 });
   expect(report.cases[0]?.variants[0]?.forks[0]?.samplesNs).toHaveLength(5);
   expect(report.findings.map(({ id }) => id)).toContain('teardown-late');
+});
+
+describeLive(findValgrind(), { describe, test }, 'instructions', () => {
+  test('are told for every variant, in proportion to the work', { timeout: 180_000 }, async () => {
+    const report = await run('loops.bench.ts', undefined, { instructions: true });
+
+    const [once = 0, twice = 0] = report.cases[0]?.variants.map(({ resources }) => resources.instructions) ?? [];
+    expect(once).toBeGreaterThan(5000);
+    expect(twice / once).toBeGreaterThan(1.9);
+    expect(twice / once).toBeLessThan(2.1);
+  });
+});
+
+test('bytes that go through sockets are told apart from those of files', async () => {
+  const report = await run('echo.bench.ts', 'echo', { method: { soloForks: 1 } });
+
+  const [baseline, fetched] = report.cases[0]?.variants.map(({ resources }) => resources) ?? [];
+  expect(baseline?.networkBytes).toBe(0);
+  // 10,000 bytes that the server sends and the client receives, and two heads of a few hundred bytes.
+  expect(fetched?.networkBytes).toBeGreaterThan(20_000);
+  expect(fetched?.networkBytes).toBeLessThan(24_000);
 });

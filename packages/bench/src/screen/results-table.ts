@@ -1,5 +1,5 @@
 import { printable } from '@nsi/core/cli';
-import type { BenchCase, BenchReport, BenchVariant, Comparison } from '@nsi/core/report';
+import type { BenchCase, BenchReport, BenchVariant, Comparison, Measure } from '@nsi/core/report';
 import { commonReach, intervalBar } from './interval-bar.ts';
 import { createPaint, type Paint } from './paint.ts';
 import { bytesText, digits, durationText, ratioText, ratioWords } from './quantity.ts';
@@ -46,10 +46,10 @@ export function caseLines(benchCase: BenchCase, layout: Layout, paint: Paint): s
 
 /** Figures beside time: a line for each, the baseline's first. */
 function measureLines({ variants, baseline }: BenchCase, paint: Paint): string[] {
-  const names = new Set(variants.flatMap(({ measures = [] }) => measures.map(({ name }) => name)));
+  const names = new Set(variants.flatMap((variant) => figuresOf(variant).map(({ name }) => name)));
   return [...names].map((name) => {
     const figures = variants.flatMap((variant) => {
-      const measure = variant.measures?.find((candidate) => candidate.name === name);
+      const measure = figuresOf(variant).find((candidate) => candidate.name === name);
       return measure ? [{ variant: variant.name, value: measure.value, unit: measure.unit }] : [];
     });
     const reference = figures.find(({ variant }) => variant === baseline)?.value;
@@ -59,6 +59,12 @@ function measureLines({ variants, baseline }: BenchCase, paint: Paint): string[]
     });
     return paint('dim', `  ${plain(name)}: ${texts.join(', ')}`);
   });
+}
+
+function figuresOf({ measures = [], resources: { instructions } }: BenchVariant): readonly Measure[] {
+  return instructions === undefined
+    ? measures
+    : [...measures, { name: 'instructions a call', value: instructions, unit: 'count', better: 'lower' }];
 }
 
 function variantLine(

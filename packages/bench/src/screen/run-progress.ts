@@ -62,8 +62,8 @@ export function createRunProgress({ progress, note, isLive, color }: RunProgress
   }
 }
 
-function purposeText(purpose: 'measure' | 'confirm' | 'solo'): string {
-  return { measure: '', confirm: ' (confirming)', solo: ' (memory)' }[purpose];
+function purposeText(purpose: 'measure' | 'confirm' | 'solo' | 'count'): string {
+  return { measure: '', confirm: ' (confirming)', solo: ' (memory)', count: ' (instructions)' }[purpose];
 }
 
 function soFarLines(comparisons: Extract<RunEvent, { readonly type: 'fork finished' }>['comparisons']): string[] {
