@@ -35,7 +35,7 @@ export const ioErrors = {
     hint: 'Read it when its writer is done, or pass `onTruncated: "end"` to take what is there.',
   },
   NSI_IO_LINES_OPTION: {
-    when: 'Lines are read with an option that cannot be used, or twice from one source.',
+    when: 'Lines are read with an option or from a source that cannot be used.',
     hint: 'Use a value within the bounds the message names.',
   },
   NSI_IO_LINES_TOO_LONG: {

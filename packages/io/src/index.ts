@@ -3,6 +3,30 @@ export type { IoOptions, IoOptionsInput } from './options.ts';
 export { ioErrors, type IoErrorCode } from './errors.ts';
 
 export { filePermits, type FilePermit, type FilePermits } from './permits/file-permits.ts';
+export type { FileSet, FileView } from './read/file-set.ts';
+export type { SystemPath } from './read/packed-paths.ts';
+export type { PathInput } from './read/path-list.ts';
+export type { ManyOptions, ReadManyOptions, StatManyOptions } from './read/read-many-options.ts';
+export { readMany } from './read/read-many.ts';
+export { readModes, type ReadMode } from './read/read-mode.ts';
+export type { StatField } from './read/stat-columns.ts';
+export { statMany } from './read/stat-many.ts';
+export type { StatSet } from './read/stat-set.ts';
+export { writeMany, type FileToWrite, type WriteManyOptions, type WriteManyResult } from './read/write-many.ts';
+
+export type { BlockLease } from './stream/block-lease.ts';
+export type { ByteSource } from './stream/chunk-source.ts';
+export { openReader, type FileReader } from './stream/file-reader.ts';
+export type { LineOptions } from './stream/line-options.ts';
+export { lines, type Lines } from './stream/lines.ts';
+export { ndjson, type BadLine, type Ndjson, type NdjsonOptions } from './stream/ndjson.ts';
+export type { ReaderOptions } from './stream/reader-options.ts';
+
+export type { FileKind } from './walk/file-kind.ts';
+export type { WalkBatch, WalkEntry } from './walk/walk-batch.ts';
+export type { WalkOptions } from './walk/walk-options.ts';
+export { walk, type Walk } from './walk/walk.ts';
+
 export { openPermitted, type OpenPermittedOptions, type PermittedFile } from './permits/open-permitted.ts';
 
 export { createBlockCache, type BlockCache, type BlockCacheStats } from './block-cache/create-block-cache.ts';

@@ -1,7 +1,17 @@
-import type { SetupContext } from '@nsi/core';
+import type { Recorder, SetupContext } from '@nsi/core';
 import { createBufferPool, createPlainBufferPool, type BufferPool } from '@nsi/memory';
+import { ioMetrics } from './metrics.ts';
 import type { IoOptions } from './options.ts';
 import { filePermits } from './permits/file-permits.ts';
+import { readMany } from './read/read-many.ts';
+import { statMany } from './read/stat-many.ts';
+import { writeMany } from './read/write-many.ts';
+import type { ByteSource } from './stream/chunk-source.ts';
+import { openReader } from './stream/file-reader.ts';
+import type { LineOptions } from './stream/line-options.ts';
+import { lines, type Lines } from './stream/lines.ts';
+import { ndjson, type Ndjson, type NdjsonOptions } from './stream/ndjson.ts';
+import { walk } from './walk/walk.ts';
 
 /** The room's handle: its calls with the defaults of the configuration. Disposing it disposes what it made. */
 export interface Io extends AsyncDisposable {
@@ -9,6 +19,13 @@ export interface Io extends AsyncDisposable {
   readonly options: IoOptions;
   /** Slabs of readers and writers, used again instead of allocated again. */
   readonly buffers: BufferPool;
+  readonly readMany: typeof readMany;
+  readonly writeMany: typeof writeMany;
+  readonly statMany: typeof statMany;
+  readonly walk: typeof walk;
+  readonly openReader: typeof openReader;
+  lines(source: ByteSource, options?: LineOptions): Lines;
+  ndjson<Value = unknown>(source: ByteSource, options?: NdjsonOptions<Value>): Ndjson<Value>;
 }
 
 const slabsKeptBytes = 64 * 2 ** 20;
@@ -21,16 +38,59 @@ export function createIo(options: IoOptions, { recorder, limits }: SetupContext)
   return {
     options,
     buffers,
+    ...createCalls({ read: options.read, buffers, recorder }),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };
 }
 
-/** The plain twin: the same interface over what Node.js gives. */
-export function createPlainIo(options: IoOptions, _context: SetupContext): Io {
+/** The plain twin: the same interface over what Node.js gives. Reads asynchronously, a few files at a time, and no block ahead. */
+export function createPlainIo(options: IoOptions, { recorder }: SetupContext): Io {
   const owned = new AsyncDisposableStack();
+  const buffers = owned.use(createPlainBufferPool());
   return {
     options,
-    buffers: owned.use(createPlainBufferPool()),
+    buffers,
+    ...createCalls({ read: { mode: 'async', concurrency: 4, blockBytes: 65_536, ahead: 1 }, buffers, recorder }),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };
+}
+
+interface CallSetup {
+  readonly read: IoOptions['read'];
+  readonly buffers: BufferPool;
+  readonly recorder: Recorder;
+}
+
+/** The calls with defaults put before the options of each call, counted. */
+function createCalls({ read, buffers, recorder }: CallSetup): Omit<Io, 'options' | 'buffers' | keyof AsyncDisposable> {
+  const { mode, concurrency, blockBytes, ahead } = read;
+  const readerDefaults = { blockBytes, ahead, buffers };
+  return {
+    async readMany(paths, more = {}) {
+      const files = await readMany(paths, { mode, concurrency, ...more });
+      const usedMode = more.mode ?? mode;
+      recorder.count(ioMetrics.readFiles, files.length - files.failed, { mode: usedMode, outcome: 'read' });
+      recorder.count(ioMetrics.readFiles, files.failed, { mode: usedMode, outcome: 'failed' });
+      recorder.count(ioMetrics.readBytes, files.byteLength, { call: 'readMany' });
+      publishPermits(recorder);
+      return files;
+    },
+    writeMany: (files, more) => writeMany(files, { concurrency, ...more }),
+    statMany: (paths, more) => statMany(paths, { mode, concurrency, ...more }),
+    walk: (root, more) => walk(root, { mode, concurrency, ...more }),
+    async openReader(path, more) {
+      const reader = await openReader(path, { ...readerDefaults, ...more });
+      recorder.count(ioMetrics.readBytes, reader.size, { call: 'openReader' });
+      publishPermits(recorder);
+      return reader;
+    },
+    lines: (source, more) => lines(source, { ...readerDefaults, ...more }),
+    ndjson: (source, more) => ndjson(source, { ...readerDefaults, ...more }),
+  };
+}
+
+function publishPermits(recorder: Recorder): void {
+  const { taken, waiting } = filePermits();
+  recorder.gauge(ioMetrics.permitsTaken, taken);
+  recorder.gauge(ioMetrics.permitsWaiting, waiting);
 }

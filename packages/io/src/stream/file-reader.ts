@@ -1,0 +1,136 @@
+import type { Readable } from 'node:stream';
+import type { ReadableStream } from 'node:stream/web';
+import { check } from '@nsi/core';
+import { ioError } from '../errors.ts';
+import { openPermitted, type PermittedFile } from '../permits/open-permitted.ts';
+import { systemPath, type PathInput } from '../read/path-list.ts';
+import type { BlockLease } from './block-lease.ts';
+import { ReadRing, type RingSource } from './read-ring.ts';
+import { readerDefaults, readerSchema, type ReaderOptions, type ReaderSettings } from './reader-options.ts';
+import { ownSlabs, pooledSlabs } from './slabs.ts';
+
+/** A file that is read once, in order, some blocks ahead of its one consumer. Closed at the end, when a loop over it is left, or by disposing it. */
+export interface FileReader extends AsyncIterable<BlockLease>, AsyncDisposable {
+  /** Bytes of the file when it was opened; 0 for what has no size, such as a pipe. */
+  readonly size: number;
+  /** The next block, or `undefined` at the end. It is valid until the next call, unless it is kept. */
+  next(): Promise<BlockLease | undefined>;
+  /** The file as a stream of buffers that are the receiver's own. Use it in place of iterating. */
+  toReadable(): Promise<Readable>;
+  /** The file as a web stream of bytes that are the receiver's own. Use it in place of iterating. */
+  toWeb(): ReadableStream<Uint8Array>;
+  /** Waits for reads that are under way, gives the slabs back and closes the file. A second call does nothing. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a file for reading from its beginning to its end. Reads ahead into slabs of a pool, so that a file of any size takes
+ * `(ahead + 1) × blockBytes` of memory. Keeps reading the file it opened when another takes its name. Rejects with the system's error when it
+ * cannot be opened, with `NSI_IO_READER_OPTION` for options it cannot use.
+ * @example
+ * for await (const { bytes } of await openReader('access.log')) hash.update(bytes);
+ */
+export async function openReader(path: PathInput, options: ReaderOptions = {}): Promise<FileReader> {
+  const settings = check(readerSchema, { ...readerDefaults, ...options }, { code: 'NSI_IO_READER_OPTION' });
+  const file = await openPermitted(systemPath(path, 'NSI_IO_READER_OPTION'), { signal: settings.signal });
+  try {
+    const stats = await file.handle.stat();
+    const isFile = stats.isFile();
+    const source = ringSourceOf(file.handle.fd, isFile ? stats.size : undefined, settings);
+    return createFileReader(file, isFile ? stats.size : 0, source, settings);
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
+}
+
+function ringSourceOf(file: number, size: number | undefined, { start, end, blockBytes, ahead, onTruncated }: ReaderSettings): RingSource {
+  const isSeekable = size !== undefined;
+  if (!isSeekable && start > 0) {
+    throw ioError('NSI_IO_READER_OPTION', `expected a file that can be read from ${start} on, got one that is only read from its beginning`);
+  }
+  const knownEnd = isSeekable && onTruncated === 'error' ? Math.min(size, end) : 0;
+  return { file, isSeekable, start, end, blockBytes, ahead, knownEnd: start > knownEnd ? 0 : knownEnd };
+}
+
+function createFileReader(file: PermittedFile, size: number, source: RingSource, { signal, buffers }: ReaderSettings): FileReader {
+  let ring: ReadRing | undefined;
+  let isGivenAway = false;
+  let closing: Promise<void> | undefined;
+  const abort = (): void => ring?.abort(signal?.reason);
+  signal?.addEventListener('abort', abort, { once: true });
+
+  const close = (): Promise<void> =>
+    (closing ??= (async () => {
+      signal?.removeEventListener('abort', abort);
+      await ring?.close();
+      await file.close();
+    })());
+
+  async function step(): Promise<BlockLease | undefined> {
+    if (closing) {
+      await closing;
+      return undefined;
+    }
+    try {
+      signal?.throwIfAborted();
+      ring ??= new ReadRing(source, isGivenAway ? ownSlabs : pooledSlabs(buffers));
+      const block = await ring.next();
+      if (!block) await close();
+      return block;
+    } catch (error) {
+      await close();
+      throw error;
+    }
+  }
+
+  function giveAway(): void {
+    if (ring || isGivenAway || closing) {
+      throw ioError('NSI_IO_READER_OPTION', 'expected a reader that nobody has read from, got one that is in use');
+    }
+    isGivenAway = true;
+  }
+
+  return {
+    size,
+    next: step,
+    close,
+    async toReadable() {
+      giveAway();
+      return (await import('./to-readable.ts')).toReadable(step, close);
+    },
+    toWeb() {
+      giveAway();
+      return toWeb(step, close);
+    },
+    [Symbol.asyncIterator]: () => ({
+      async next() {
+        const value = await step();
+        return value ? { done: false, value } : { done: true, value: undefined };
+      },
+      async return() {
+        await close();
+        return { done: true, value: undefined };
+      },
+    }),
+    [Symbol.asyncDispose]: close,
+  };
+}
+
+function toWeb(step: () => Promise<BlockLease | undefined>, close: () => Promise<void>): ReadableStream<Uint8Array> {
+  return new globalThis.ReadableStream(
+    {
+      type: 'bytes',
+      async pull(controller) {
+        const block = await step();
+        if (block) controller.enqueue(block.keep().bytes as Uint8Array<ArrayBuffer>);
+        else {
+          controller.close();
+          controller.byobRequest?.respond(0);
+        }
+      },
+      cancel: close,
+    },
+    { highWaterMark: 0 },
+  ) as unknown as ReadableStream<Uint8Array>;
+}

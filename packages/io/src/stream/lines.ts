@@ -1,0 +1,123 @@
+import { check } from '@nsi/core';
+import { chunksOf, type ByteSource } from './chunk-source.ts';
+import { lineDefaults, lineSchema, readerOptionNames, type LineOptions, type LineSettings } from './line-options.ts';
+import { contentEnd, LineSplitter, markLength, type LineRun } from './line-splitter.ts';
+import type { ReaderOptions } from './reader-options.ts';
+
+/** The lines of a source, in any one of several forms. Of a path, each call reads anew; a stream can be read once. */
+export interface Lines extends AsyncIterable<string> {
+  /** All lines of a chunk at a time: the fastest way to text. A line that is kept keeps its chunk's text alive. */
+  batches(): AsyncIterable<readonly string[]>;
+  /** Calls back for each line; `false` stops. What the callback returns is not waited for. Resolves to the number of lines given. */
+  each(take: (line: string, index: number) => unknown): Promise<number>;
+  /**
+   * Calls back for each line as bytes from `start` to `end`, without its end and without a copy; `false` stops. The bytes are valid during the
+   * call only. Resolves to the number of lines given.
+   */
+  eachBytes(take: (bytes: Buffer, start: number, end: number, index: number) => unknown): Promise<number>;
+  /** Byte of the source at which each line begins, so that a line can be read again by itself. */
+  offsets(): Promise<Float64Array>;
+  /** Number of lines. */
+  count(): Promise<number>;
+}
+
+/**
+ * Lines of a file, stream or iterable of bytes. A line ends with a line feed, or a carriage return and a line feed; nothing behind the last
+ * of them is no line. A byte order mark at the beginning is left out, and what is not valid text becomes U+FFFD. Throws
+ * `NSI_IO_LINES_OPTION` for options it cannot use, and `NSI_IO_LINES_TOO_LONG` while reading.
+ * @example
+ * for await (const batch of lines('access.log').batches()) for (const line of batch) count(line);
+ */
+export function lines(source: ByteSource, options: LineOptions = {}): Lines {
+  const { settings, reader } = splitLineOptions(options);
+  const runs = (): AsyncGenerator<LineRun, void, void> => lineRuns(source, settings, reader);
+  const { encoding } = settings;
+
+  async function* batches(): AsyncGenerator<readonly string[], void, void> {
+    for await (const run of runs()) yield linesOfRun(run, encoding);
+  }
+
+  async function eachBytes(take: (bytes: Buffer, start: number, end: number, index: number) => unknown): Promise<number> {
+    let count = 0;
+    for await (const run of runs()) {
+      const { bytes, end } = run;
+      for (let start = run.start; start < end || (run.isJoined && start === run.start);) {
+        const feed = run.isJoined ? end : bytes.indexOf(10, start);
+        if (take(bytes, start, contentEnd(bytes, start, feed), count++) === false) return count;
+        start = feed + 1;
+      }
+    }
+    return count;
+  }
+
+  return {
+    batches,
+    eachBytes,
+    async each(take) {
+      let count = 0;
+      for await (const batch of batches()) {
+        for (let index = 0; index < batch.length; index++) {
+          if (take(batch[index] as string, count++) === false) return count;
+        }
+      }
+      return count;
+    },
+    async offsets() {
+      let offsets = new Float64Array(1024);
+      let count = 0;
+      for await (const run of runs()) {
+        const shift = run.position - run.start;
+        for (let start = run.start; start < run.end || (run.isJoined && start === run.start);) {
+          if (count === offsets.length) offsets = grown(offsets);
+          offsets[count++] = start + shift;
+          start = run.isJoined ? run.end + 1 : run.bytes.indexOf(10, start) + 1;
+        }
+      }
+      return offsets.slice(0, count);
+    },
+    count: () => eachBytes(() => true),
+    async *[Symbol.asyncIterator]() {
+      for await (const batch of batches()) yield* batch;
+    },
+  };
+}
+
+/** Options of lines and those of the reader below, each checked at its own door. */
+export function splitLineOptions(options: LineOptions): { readonly settings: LineSettings; readonly reader: ReaderOptions } {
+  const all = Object.entries(options);
+  const own = Object.fromEntries(all.filter(([name]) => !readerOptionNames.includes(name)));
+  const reader = Object.fromEntries(all.filter(([name]) => readerOptionNames.includes(name))) as ReaderOptions;
+  return { settings: check(lineSchema, { ...lineDefaults, ...own }, { code: 'NSI_IO_LINES_OPTION' }), reader };
+}
+
+/** Runs of lines of a source, less its byte order mark. */
+export async function* lineRuns(source: ByteSource, settings: LineSettings, reader: ReaderOptions): AsyncGenerator<LineRun, void, void> {
+  const splitter = new LineSplitter(settings);
+  for await (const chunk of chunksOf(source, reader)) for (const run of splitter.split(chunk)) yield withoutMark(run);
+  for (const run of splitter.end()) yield withoutMark(run);
+}
+
+function withoutMark(run: LineRun): LineRun {
+  if (run.position > 0) return run;
+  const length = markLength(run.bytes.subarray(run.start, run.end));
+  return length === 0 ? run : { ...run, start: run.start + length, position: run.position + length };
+}
+
+/** The lines of a run as text: one decoding for all of them. */
+export function linesOfRun({ bytes, start, end, isJoined }: LineRun, encoding: LineSettings['encoding']): string[] {
+  if (isJoined) return [bytes.toString(encoding, start, contentEnd(bytes, start, end))];
+  const text = bytes.toString(encoding, start, end - 1);
+  const list = text.split('\n');
+  if (!text.includes('\r')) return list;
+  for (let index = 0; index < list.length; index++) {
+    const line = list[index] as string;
+    if (line.endsWith('\r')) list[index] = line.slice(0, -1);
+  }
+  return list;
+}
+
+function grown(offsets: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> {
+  const larger = new Float64Array(offsets.length * 2);
+  larger.set(offsets);
+  return larger;
+}
