@@ -26,7 +26,7 @@ export interface RawThread {
   /** Milliseconds since the epoch when collecting began. */
   readonly startMs: number;
   readonly intervalUs: number;
-  /** File of the collector itself; its frames are the cost of profiling. */
+  /** Folder of the collector; its frames are the cost of profiling. */
   readonly collector: string;
 }
 
@@ -95,7 +95,8 @@ export interface RawCounter {
   readonly timed: number;
   readonly ms: number;
   readonly maxMs: number;
-  /** Of the timed calls. */
+  /** Calls whose bytes were taken. */
+  readonly weighed: number;
   readonly bytes: number;
   readonly distinct: number;
   readonly repeats: number;

@@ -14,6 +14,8 @@ export interface CollectorSettings {
   readonly rotateMs: number;
   /** Whether worker threads are profiled. */
   readonly workers: boolean;
-  /** Process whose children are left out; 0 to profile all. */
-  readonly onlyPid: number;
+  /** Whether processes that the program starts are profiled. */
+  readonly children: boolean;
+  /** Flags of V8 that are set before the program runs. */
+  readonly flags: readonly string[];
 }

@@ -1,0 +1,134 @@
+import type { RawCounter } from './raw-profile.ts';
+import { withoutOwnFrames } from './source-place.ts';
+import { addPlace, createTally, type Tally } from './tally.ts';
+
+/** One counted call while it is collected. */
+export interface Counter {
+  count: number;
+  startup: number;
+  timed: number;
+  ms: number;
+  maxMs: number;
+  weighed: number;
+  bytes: number;
+  repeats: number;
+  readonly keys: Tally;
+  readonly places: Tally;
+}
+
+/** The counters of a thread, by name. */
+export interface CallCounters {
+  of(name: string): Counter;
+  /** From now on calls are no longer those of the start-up. */
+  endStartup(): void;
+  toRaw(): Record<string, RawCounter>;
+}
+
+/** How a function is counted. */
+export interface Counting {
+  /** What a call is about: its path, host or algorithm. */
+  key?(args: readonly unknown[]): unknown;
+  /** Bytes moved. Asked of timed calls only. */
+  weigh?(args: readonly unknown[], result: unknown): number;
+  /** Called with the milliseconds until the callback of a timed call came. */
+  waited?(ms: number, args: readonly unknown[]): void;
+}
+
+export function createCallCounters(): CallCounters {
+  const counters = new Map<string, Counter>();
+  return {
+    of(name) {
+      let counter = counters.get(name);
+      if (!counter) {
+        counter = {
+          count: 0,
+          startup: 0,
+          timed: 0,
+          ms: 0,
+          maxMs: 0,
+          weighed: 0,
+          bytes: 0,
+          repeats: 0,
+          keys: createTally(),
+          places: createTally(),
+        };
+        counters.set(name, counter);
+      }
+      return counter;
+    },
+    endStartup() {
+      for (const counter of counters.values()) counter.startup = counter.count;
+    },
+    toRaw: () =>
+      Object.fromEntries(
+        [...counters]
+          .filter(([, { count }]) => count > 0)
+          .map(([name, counter]) => [
+            name,
+            { ...counter, distinct: counter.keys.size, keys: counter.keys.top(), places: counter.places.top() },
+          ]),
+      ),
+  };
+}
+
+let isInside = false;
+
+type Callable = (this: unknown, ...args: unknown[]) => unknown;
+
+/**
+ * Replaces `owner[name]` by a function that counts always, and times and places the first calls and then every 64th. Returns what puts
+ * the original back.
+ */
+export function countCalls(owner: object, name: string, counter: Counter, { key, weigh, waited }: Counting): () => void {
+  const descriptor = Object.getOwnPropertyDescriptor(owner, name);
+  const original = (owner as Record<string, unknown>)[name] as Callable;
+  if (typeof original !== 'function' || (descriptor && !('value' in descriptor && descriptor.configurable))) return () => {};
+  const wrapped = function (this: unknown, ...args: unknown[]): unknown {
+    // What Node.js calls for its own sake is part of the call that the program made.
+    if (isInside) return original.apply(this, args);
+    const turn = counter.count++;
+    if (key) {
+      const own = key(args);
+      if (typeof own === 'string' && counter.keys.add(own)) counter.repeats++;
+    }
+    if (turn > 3 && (turn & 63) !== 0) return call(this, args);
+    addPlace(counter.places);
+    const startMs = performance.now();
+    const callback = args.at(-1);
+    if (waited && typeof callback === 'function') {
+      args[args.length - 1] = function (this: unknown, ...results: unknown[]): unknown {
+        add(args, results[1], performance.now() - startMs);
+        waited(performance.now() - startMs, args);
+        return (callback as Callable).apply(this, results);
+      };
+      return call(this, args);
+    }
+    const result = call(this, args);
+    add(args, result, performance.now() - startMs);
+    return result;
+  };
+  const call = (self: unknown, args: unknown[]): unknown => {
+    isInside = true;
+    try {
+      return original.apply(self, args);
+    } catch (error) {
+      throw withoutOwnFrames(error);
+    } finally {
+      isInside = false;
+    }
+  };
+  const add = (args: readonly unknown[], result: unknown, ms: number): void => {
+    counter.timed++;
+    counter.ms += ms;
+    counter.maxMs = Math.max(counter.maxMs, ms);
+    if (!weigh) return;
+    counter.weighed++;
+    counter.bytes += weigh(args, result);
+  };
+  Object.defineProperties(wrapped, Object.getOwnPropertyDescriptors(original));
+  Object.defineProperty(owner, name, { ...(descriptor ?? { writable: true, enumerable: true, configurable: true }), value: wrapped });
+  return () => {
+    if (descriptor) Object.defineProperty(owner, name, descriptor);
+    else delete (owner as Record<string, unknown>)[name];
+  };
+}

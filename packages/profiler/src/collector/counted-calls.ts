@@ -1,0 +1,96 @@
+import crypto from 'node:crypto';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import dns from 'node:dns';
+import fs from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
+import { serialize } from 'node:v8';
+import { MessagePort, Worker } from 'node:worker_threads';
+import zlib from 'node:zlib';
+import { countCalls, type CallCounters, type Counting } from './call-counters.ts';
+import type { Waits } from './waits.ts';
+
+/** Counts the calls of Node.js that rules ask about. Returns what takes everything back. */
+export function countKnownCalls(counters: CallCounters, waits: Waits): () => void {
+  const undo: (() => void)[] = [];
+  const count = (owner: object, label: string, name: string, how: Counting): void => {
+    undo.push(countCalls(owner, name, counters.of(`${label}.${name}`), how));
+  };
+  const waited = (kind: string, peerOf: (args: readonly unknown[]) => string): Counting['waited'] => {
+    return (ms, args) => waits.add(`${kind} ${peerOf(args)}`, ms);
+  };
+
+  const path = { key: first };
+  for (const name of Object.keys(fs)) {
+    const isSync = name.endsWith('Sync');
+    const weigh = (args: readonly unknown[], result: unknown): number => bytesOf(result) || bytesOf(args[1]);
+    if (isSync) count(fs, 'fs', name, { ...path, weigh });
+    else if (`${name}Sync` in fs) {
+      const wait = waited('file', () => `fs.${name}`);
+      count(fs, 'fs', name, { ...path, weigh, ...(wait && { waited: wait }) });
+    }
+  }
+  for (const name of Object.keys(fs.promises)) count(fs.promises, 'fs.promises', name, path);
+  for (const [label, owner, key] of [
+    ['zlib', zlib, levelOf],
+    ['crypto', crypto, algorithmOf],
+  ] as const) {
+    for (const name of Object.keys(owner)) {
+      if (!/Sync$|^create(?:G|D|I|B|U|Z|Ha|Hm)|^hash$/.test(name) && !(`${name}Sync` in owner)) continue;
+      const wait = waited('pool', () => `${label}.${name}`);
+      count(owner, label, name, { key, weigh: (args) => bytesOf(args[0]), ...(wait && { waited: wait }) });
+    }
+  }
+  count(crypto.Hash.prototype, 'crypto.Hash', 'update', { weigh: (args) => bytesOf(args[0]) });
+  const lookup = waited('lookup', (args) => String(args[0]));
+  for (const name of Object.keys(dns)) if (/^(?:lookup|resolve)/.test(name)) count(dns, 'dns', name, { key: first, ...(lookup && { waited: lookup }) });
+  for (const name of ['lookup', 'resolve']) count(dns.promises, 'dns.promises', name, { key: first });
+  for (const name of ['log', 'info', 'warn', 'error', 'debug']) count(console, 'console', name, { weigh: (args) => bytesOf(args[0]) });
+  count(globalThis, 'global', 'structuredClone', { weigh: (args) => cloneBytes(args[0]) });
+  for (const owner of [MessagePort, Worker]) count(owner.prototype, owner.name, 'postMessage', { weigh: (args) => cloneBytes(args[0]) });
+
+  const onResponse = (message: unknown): void => {
+    const { response } = message as { readonly response: { getHeader(name: string): unknown; readonly socket: { readonly bytesWritten: number } | null } };
+    const counter = counters.of('http.server.response');
+    const size = Number(response.getHeader('content-length')) || response.socket?.bytesWritten || 0;
+    counter.count++;
+    counter.weighed++;
+    counter.bytes += size;
+    counter.keys.add(`${String(response.getHeader('content-type'))} ${String(response.getHeader('content-encoding'))} ${size < 10_240 ? 'small' : 'large'}`);
+  };
+  subscribe('http.server.response.finish', onResponse);
+  syncBuiltinESMExports();
+  return () => {
+    unsubscribe('http.server.response.finish', onResponse);
+    for (const restore of undo) restore();
+    syncBuiltinESMExports();
+  };
+}
+
+function first(args: readonly unknown[]): unknown {
+  return args[0];
+}
+
+function levelOf(args: readonly unknown[]): string {
+  const options = args.find((one) => typeof one === 'object' && one !== null && !ArrayBuffer.isView(one)) as
+    | { readonly level?: number; readonly params?: Readonly<Record<number, number>> }
+    | undefined;
+  return `level ${options?.level ?? options?.params?.[zlib.constants.BROTLI_PARAM_QUALITY] ?? 'default'}`;
+}
+
+function algorithmOf(args: readonly unknown[]): unknown {
+  return args.find((one) => typeof one === 'string' && one.length < 20);
+}
+
+function bytesOf(value: unknown): number {
+  if (typeof value === 'string') return value.length;
+  return ArrayBuffer.isView(value) ? value.byteLength : 0;
+}
+
+function cloneBytes(value: unknown): number {
+  try {
+    return serialize(value).length;
+  } catch {
+    // Ports, shared memory and the like: not weighed.
+    return 0;
+  }
+}

@@ -1,0 +1,106 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import net from 'node:net';
+import { countCalls, type CallCounters } from './call-counters.ts';
+import { sourcePlace } from './source-place.ts';
+import { queryShape } from './query-shape.ts';
+import type { Waits } from './waits.ts';
+
+interface Exchange {
+  readonly peer: string;
+  /** 0 while nothing is asked. */
+  startMs: number;
+  shape: string;
+}
+
+/** A request that starts within this of the end of the one before continues the chain. */
+const maxGapMs = 2;
+const placeEvery = 16;
+
+/**
+ * Measures round trips on the sockets this thread opens: from a write to the first byte that comes back. Round trips that follow each
+ * other with nothing else in flight are chains: they could have been one, or at once. Returns what takes everything back.
+ */
+export function followSockets(counters: CallCounters, waits: Waits): () => void {
+  const exchanges = new WeakMap<object, Exchange>();
+  const socket = net.Socket.prototype as unknown as Record<string, (...args: unknown[]) => unknown>;
+  const { write, push, connect } = socket;
+  let [inFlight, lastEndMs, length, turns] = [0, 0, 0, 0];
+  let [shapeBefore, shapeLength, requestPlace] = ['', 0, ''];
+
+  socket['connect'] = function (this: net.Socket, ...args: unknown[]) {
+    const [head] = args;
+    const { host = 'localhost', port, path } = (Array.isArray(head) ? (head as unknown[])[0] : typeof head === 'object' ? head : { port: head, host: args[1] }) as {
+      readonly host?: unknown;
+      readonly port?: unknown;
+      readonly path?: unknown;
+    };
+    const peer = port === undefined ? String(path) : `${typeof host === 'string' ? host : 'localhost'}:${String(port)}`;
+    const counter = counters.of('net.connect');
+    counter.count++;
+    if (counter.keys.add(peer)) counter.repeats++;
+    exchanges.set(this, { peer, startMs: 0, shape: '' });
+    const startMs = performance.now();
+    this.prependOnceListener('connect', () => waits.add(`connect ${peer}`, performance.now() - startMs));
+    this.prependOnceListener('close', () => end(exchanges.get(this), false));
+    return Reflect.apply(connect as () => unknown, this, args);
+  };
+  socket['write'] = function (this: net.Socket, ...args: unknown[]) {
+    const exchange = exchanges.get(this);
+    if (exchange) begin(exchange, args[0]);
+    return Reflect.apply(write as () => unknown, this, args);
+  };
+  socket['push'] = function (this: net.Socket, ...args: unknown[]) {
+    const exchange = exchanges.get(this);
+    if (exchange) end(exchange, args[0] !== null);
+    return Reflect.apply(push as () => unknown, this, args);
+  };
+
+  function begin(exchange: Exchange, chunk: unknown): void {
+    if (exchange.startMs > 0) return;
+    exchange.startMs = performance.now();
+    exchange.shape = queryShape(chunk);
+    const isNext = inFlight === 0 && exchange.startMs - lastEndMs < maxGapMs;
+    length = isNext ? length + 1 : inFlight === 0 ? 1 : 0;
+    inFlight++;
+    if (turns++ % placeEvery === 0 || requestPlace !== '') {
+      const place = requestPlace || sourcePlace();
+      requestPlace = '';
+      waits.place(`socket ${exchange.peer}`, place);
+      if (exchange.shape !== '') waits.place(`query ${exchange.peer} ${exchange.shape}`, place);
+    }
+  }
+
+  function end(exchange: Exchange | undefined, hasData: boolean): void {
+    if (!exchange || exchange.startMs === 0) return;
+    const endMs = performance.now();
+    const ms = endMs - exchange.startMs;
+    exchange.startMs = 0;
+    inFlight--;
+    lastEndMs = endMs;
+    if (!hasData) return;
+    waits.add(`socket ${exchange.peer}`, ms);
+    if (length > 0) waits.link(`socket ${exchange.peer}`, ms, length);
+    if (exchange.shape === '') return;
+    const name = `query ${exchange.peer} ${exchange.shape}`;
+    shapeLength = exchange.shape === shapeBefore ? shapeLength + 1 : 1;
+    shapeBefore = exchange.shape;
+    waits.add(name, ms);
+    waits.link(name, ms, shapeLength);
+  }
+
+  // A request's bytes are written later, from a stack that no longer knows who asked for it.
+  let requests = 0;
+  const onRequest = (): void => {
+    if (requests++ % placeEvery === 0) requestPlace = sourcePlace();
+  };
+  subscribe('http.client.request.start', onRequest);
+  const restoreFetch = countCalls(globalThis, 'fetch', counters.of('global.fetch'), { weigh: () => (onRequest(), 0) });
+  return () => {
+    unsubscribe('http.client.request.start', onRequest);
+    restoreFetch();
+    if (connect) socket['connect'] = connect;
+    // Both are inherited: what was added here is taken away.
+    delete socket['write'];
+    delete socket['push'];
+  };
+}

@@ -1,0 +1,95 @@
+import { renameSync, writeFileSync } from 'node:fs';
+import { Session } from 'node:inspector';
+import { dirname, join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { isMainThread, threadId } from 'node:worker_threads';
+import { followActivity } from './activity.ts';
+import { followEnding } from './ending.ts';
+import type { RawCpuProfile, RawHeapProfile, RawSegment } from './raw-profile.ts';
+import type { CollectorSettings } from './settings.ts';
+import { setOwnFolder } from './source-place.ts';
+
+/** Collecting in one thread. */
+export interface Collecting {
+  /** Writes what there is so far as a segment; `isLast` ends the collecting. */
+  flush(isLast: boolean): void;
+}
+
+const allocationIntervalBytes = 2 ** 19;
+
+export function startCollecting(settings: CollectorSettings, file: string): Collecting {
+  setOwnFolder(dirname(file));
+  const { folder, intervalUs, memory, rotateMs, flags } = settings;
+  for (const flag of flags) setFlagsFromString(flag);
+  const thread = {
+    pid: process.pid,
+    threadId,
+    parentPid: process.ppid,
+    name: isMainThread ? (process.argv[1] ?? '') : `worker ${threadId}`,
+    nodeVersion: process.version,
+    cwd: process.cwd(),
+    startMs: Date.now(),
+    intervalUs,
+    collector: dirname(file),
+  };
+  // Taken before they are counted.
+  const write = writeFileSync;
+  const rename = renameSync;
+  const session = new Session();
+  session.connect();
+  const post = <Result>(method: string, params: object = {}): Result | undefined => {
+    let answer: Result | undefined;
+    session.post(method, params, (error, result) => {
+      if (!error) answer = result as Result;
+    });
+    return answer;
+  };
+  post('Profiler.enable');
+  post('Profiler.setSamplingInterval', { interval: intervalUs });
+  if (memory) {
+    post('HeapProfiler.startSampling', {
+      samplingInterval: allocationIntervalBytes,
+      includeObjectsCollectedByMajorGC: true,
+      includeObjectsCollectedByMinorGC: true,
+    });
+  }
+  let sequence = 0;
+  let hasEnded = false;
+  let activity: ReturnType<typeof followActivity> | undefined;
+  const flush = (isLast: boolean): void => {
+    if (hasEnded) return;
+    hasEnded = isLast;
+    try {
+      const cpu = post<{ readonly profile: RawCpuProfile }>('Profiler.stop')?.profile;
+      const heap = memory ? post<{ readonly profile: RawHeapProfile }>('HeapProfiler.getSamplingProfile')?.profile : undefined;
+      if (!isLast) post('Profiler.start');
+      if (!activity) return;
+      const segment: RawSegment = {
+        kind: 'nsi.raw-profile',
+        version: 1,
+        thread,
+        sequence,
+        isLast,
+        endMs: Date.now(),
+        ...(cpu && { cpu }),
+        ...(heap && { heap }),
+        activity: activity.toRaw(),
+      };
+      const path = join(folder, `${process.pid}-${threadId}-${sequence++}.json`);
+      write(`${path}.part`, JSON.stringify(segment));
+      rename(`${path}.part`, path);
+    } catch {
+      // The folder is gone or the disk is full: nothing may disturb the program.
+    }
+    if (!isLast) return;
+    clearInterval(rotation);
+    activity?.stop();
+    stopFollowing();
+    session.disconnect();
+  };
+  const rotation = setInterval(() => flush(false), rotateMs).unref();
+  activity = followActivity(settings);
+  const stopFollowing = followEnding(flush);
+  post('Profiler.start');
+  return { flush };
+}

@@ -1,0 +1,17 @@
+import type { CollectorSettings } from './collector/settings.ts';
+
+/** How closely to look: `low` for production, `default`, `deep` with exact call counts in a second run, `exact` without inlining. */
+export type ProfileMode = 'low' | 'default' | 'deep' | 'exact';
+
+/** What each mode collects. */
+export type ModeSettings = Pick<CollectorSettings, 'intervalUs' | 'counts' | 'memory' | 'seriesMs' | 'flags'>;
+
+const standard: ModeSettings = Object.freeze({ intervalUs: 1000, counts: true, memory: true, seriesMs: 100, flags: Object.freeze([]) });
+
+/** The modes: data, one frozen table. */
+export const modes: Readonly<Record<ProfileMode, ModeSettings>> = Object.freeze({
+  low: Object.freeze({ ...standard, intervalUs: 10_000, counts: false, memory: false, seriesMs: 1000 }),
+  default: standard,
+  deep: standard,
+  exact: Object.freeze({ ...standard, flags: Object.freeze(['--no-turbo-inlining', '--no-maglev-inlining']) }),
+});

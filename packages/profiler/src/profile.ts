@@ -1,0 +1,89 @@
+import type { StdioOptions } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Rule } from '@nsi/core';
+import type { ProfileEvidence, ProfileReport } from '@nsi/core/report';
+import { profilerError } from './errors.ts';
+import { modes, type ProfileMode } from './modes.ts';
+import { makeReport } from './report/make-report.ts';
+import { watchEnvironment } from './run/environment.ts';
+import { launchProgram } from './run/launch-program.ts';
+import { readSegments } from './run/read-segments.ts';
+import { resolveTarget, type ProfileTarget } from './run/target.ts';
+import { catalogue } from './rules/catalogue.ts';
+import { runRules } from './rules/run-rules.ts';
+
+/** How a program is profiled. */
+export interface ProfileOptions {
+  /** Default `default`. */
+  readonly mode?: ProfileMode;
+  /** Between two samples, 50 to 1,000,000. Default: the mode's, 1000. */
+  readonly intervalUs?: number;
+  /** Whether allocations are sampled. Default: the mode's. */
+  readonly memory?: boolean;
+  /** Whether calls of Node.js are counted, sockets followed and the thread pool probed. Default: the mode's. */
+  readonly counts?: boolean;
+  /** Ends the program after so long, milliseconds. Default 0: it runs to its end. */
+  readonly durationMs?: number;
+  /** Whether worker threads are profiled. Default true. */
+  readonly workers?: boolean;
+  /** Whether Node.js processes that the program starts are profiled. Default true. */
+  readonly children?: boolean;
+  /** Whether positions are mapped to the written source. Default true. */
+  readonly sourceMaps?: boolean;
+  /** Rules beside the profiler's own, such as those of plugins. */
+  readonly rules?: readonly Rule<ProfileEvidence>[];
+  /** Ids of rules that stay silent. */
+  readonly ignore?: readonly string[];
+  /** What the program gets as its streams. Default `inherit`. */
+  readonly stdio?: StdioOptions;
+  /** Aborting ends the program; what was seen until then is reported. */
+  readonly signal?: AbortSignal;
+}
+
+const rotateMs = 10_000;
+
+/**
+ * Runs a program under the profiler and reports where its time went and why.
+ * Throws `NSI_PROFILER_TARGET` when it cannot be started, `NSI_PROFILER_EMPTY` when it left no profile.
+ */
+export async function profile(target: ProfileTarget, options: ProfileOptions = {}): Promise<ProfileReport> {
+  const { mode = 'default', sourceMaps = true, rules = [], ignore = [] } = options;
+  const settings = modes[mode];
+  const program = resolveTarget(target);
+  const folder = await mkdtemp(join(tmpdir(), 'nsi-profile-'));
+  const createdAt = new Date();
+  const capture = watchEnvironment(program.cwd);
+  try {
+    const exit = await launchProgram({
+      ...program,
+      settings: {
+        ...settings,
+        folder,
+        rotateMs,
+        intervalUs: checkInterval(options.intervalUs ?? settings.intervalUs),
+        memory: options.memory ?? settings.memory,
+        counts: options.counts ?? settings.counts,
+        workers: options.workers ?? true,
+        children: options.children ?? true,
+      },
+      stdio: options.stdio ?? 'inherit',
+      durationMs: options.durationMs ?? 0,
+      signal: options.signal,
+    });
+    const threads = await readSegments(folder);
+    const [main] = threads;
+    if (!main) throw profilerError('NSI_PROFILER_EMPTY', `expected a profile of \`${program.command}\`, got none (${exit.signal ?? `exit code ${exit.code}`})`);
+    const environment = await capture(main.thread.nodeVersion, settings.flags);
+    const { report, evidence, sources } = makeReport(threads, { target: program.target, mode, environment, exit, createdAt, sourceMaps });
+    return { ...report, findings: runRules(evidence, { rules: [...catalogue, ...rules], ignore, sources }) };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function checkInterval(intervalUs: number): number {
+  if (intervalUs >= 50 && intervalUs <= 1_000_000) return Math.round(intervalUs);
+  throw profilerError('NSI_PROFILER_OPTION', `expected \`intervalUs\` to be from 50 to 1000000, got ${intervalUs}`);
+}

@@ -1,0 +1,132 @@
+import type { EnvironmentCapture, ProfileEvidence, ProfileReport, ProfileThread } from '@nsi/core/report';
+import { schemaUrls } from '@nsi/core/report';
+import { reportAllocations } from '../activity/report-allocations.ts';
+import { reportCollections } from '../activity/report-collections.ts';
+import { reportCounters } from '../activity/report-counters.ts';
+import { reportPackages } from '../activity/report-packages.ts';
+import { reportSeries } from '../activity/report-series.ts';
+import { reportSpans } from '../activity/report-spans.ts';
+import { reportStretches } from '../activity/report-stretches.ts';
+import { reportWaits } from '../activity/report-waits.ts';
+import type { RawActivity, RawSegment } from '../collector/raw-profile.ts';
+import type { ProfileMode } from '../modes.ts';
+import { ownVersion } from '../own-version.ts';
+import { createEvidence } from '../rules/create-evidence.ts';
+import { createSourceFiles, type SourceFiles } from '../source/source-files.ts';
+import { createSourceMaps } from '../source/source-maps.ts';
+import { mergeThreads, type MergedProfile, type ThreadProfile } from '../tree/merge-threads.ts';
+import { profiledFunctions } from '../tree/profiled-functions.ts';
+import { verdictOf } from './verdict.ts';
+import { warningsOf } from './warnings.ts';
+
+/** What a report is made of beside the samples. */
+export interface ReportParts {
+  readonly target: ProfileReport['target'];
+  readonly mode: ProfileMode;
+  readonly environment: EnvironmentCapture;
+  readonly exit: ProfileReport['summary']['exit'];
+  readonly createdAt: Date;
+  readonly sourceMaps: boolean;
+}
+
+/** A report that no rule has seen yet, and what rules read. */
+export interface MadeReport {
+  readonly report: ProfileReport;
+  readonly evidence: ProfileEvidence;
+  readonly sources: SourceFiles;
+  readonly merged: MergedProfile;
+}
+
+/** V8 takes about so long for a sample: part of the estimated cost of profiling. */
+const sampleCostUs = 20;
+
+/** Makes the report of what the collector wrote. `threads` must not be empty; the first is the main thread of the program. */
+export function makeReport(threads: readonly ThreadProfile[], { target, mode, environment, exit, createdAt, sourceMaps }: ReportParts): MadeReport {
+  const sources = createSourceFiles();
+  const maps = createSourceMaps(sources, { isOn: sourceMaps });
+  const merged = mergeThreads(threads, { sources, maps });
+  const { frames, callTree } = merged;
+  const activities = threads.map(({ segments }) => (segments.at(-1) as RawSegment).activity);
+  const main = activities[0] as RawActivity;
+  const heaps = threads.flatMap(({ thread, segments }) => {
+    const heap = segments.at(-1)?.heap;
+    return heap ? [[heap, thread.collector] as const] : [];
+  });
+  const gc = activities.reduce((sum, activity) => sum + activity.gc.minorMs + activity.gc.majorMs + activity.gc.otherMs, 0);
+  const sampleCount = callTree.self.reduce((sum, samples) => sum + samples, 0);
+  const samplesOf = (category: string): number =>
+    callTree.self.reduce((sum, samples, row) => (frames[callTree.frame[row] as number]?.category === category ? sum + samples : sum), 0);
+  const busySampleCount = sampleCount - samplesOf('idle');
+  const intervalNs = (threads[0]?.thread.intervalUs ?? 1000) * 1000;
+  const functions = profiledFunctions(merged);
+  const lineOf = new Map(functions.map(({ frame, lines }) => [frame, lines[0]?.[0]]));
+  const allocations = reportAllocations(heaps, frames, maps, (frame) => lineOf.get(frame));
+  const base: ProfileReport = {
+    $schema: schemaUrls['nsi.profile'],
+    kind: 'nsi.profile',
+    schemaVersion: 1,
+    createdAt: createdAt.toISOString(),
+    isComplete: threads.every(({ segments }) => segments.at(-1)?.isLast === true),
+    tool: { name: '@nsi/profiler', version: ownVersion },
+    environment,
+    target,
+    mode,
+    summary: {
+      wallNs: main.elapsedMs * 1e6,
+      cpuNs: cpuNsOf(threads),
+      // A program that never lets the event loop turn is told of no collection: then its samples tell.
+      gcNs: Math.max(gc * 1e6, samplesOf('gc') * intervalNs),
+      eventLoopUtilization: main.eventLoopUtilization,
+      sampleCount,
+      busySampleCount,
+      intervalNs,
+      overheadRatio: busySampleCount === 0 ? 0 : merged.ownSamples / busySampleCount + sampleCostUs / (intervalNs / 1000),
+      exit,
+    },
+    threads: threads.map((thread, index) => threadOf(thread, merged, index)),
+    frames,
+    callTree,
+    functions,
+    waits: reportWaits(activities, maps),
+    series: reportSeries(main),
+    collections: reportCollections(activities),
+    ...(heaps.length === 0 ? {} : { allocations }),
+    ...(mode === 'low' ? {} : { counters: reportCounters(activities, maps) }),
+    stretches: reportStretches(threads, merged),
+    packages: reportPackages(frames, callTree),
+    spans: reportSpans(activities),
+    findings: [],
+  };
+  const report = { ...base, summary: { ...base.summary, verdict: verdictOf(base), warnings: warningsOf(base) } };
+  return { report, evidence: createEvidence({ profile: report, sources, ticks: merged.ticks }), sources, merged };
+}
+
+function cpuNsOf(threads: readonly ThreadProfile[]): number {
+  return threads.reduce((sum, { thread, segments }) => (thread.threadId === 0 ? sum + (segments.at(-1) as RawSegment).activity.cpuMs * 1e6 : sum), 0);
+}
+
+function threadOf({ thread, segments }: ThreadProfile, { callTree, frames, threadRows, rowsById }: MergedProfile, index: number): ProfileThread {
+  let [sampleCount, busySampleCount] = [0, 0];
+  for (const segment of segments) {
+    const rows = rowsById.get(segment);
+    for (const { id, hitCount = 0 } of segment.cpu?.nodes ?? []) {
+      sampleCount += hitCount;
+      if (frames[callTree.frame[rows?.get(id) ?? 0] as number]?.category !== 'idle') busySampleCount += hitCount;
+    }
+  }
+  const { activity, isLast } = segments.at(-1) as RawSegment;
+  return {
+    pid: thread.pid,
+    threadId: thread.threadId,
+    parentPid: thread.parentPid,
+    name: thread.name,
+    nodeVersion: thread.nodeVersion,
+    wallNs: activity.elapsedMs * 1e6,
+    cpuNs: (thread.threadId === 0 ? activity.cpuMs : activity.threadCpuMs) * 1e6,
+    eventLoopUtilization: activity.eventLoopUtilization,
+    sampleCount,
+    busySampleCount,
+    row: threadRows[index] as number,
+    isComplete: isLast,
+  };
+}

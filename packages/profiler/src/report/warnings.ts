@@ -1,0 +1,31 @@
+import type { ProfileReport } from '@nsi/core/report';
+import { formatNs, formatShare } from './format.ts';
+
+/** Samples below which no share is trusted. */
+export const fewSamples = 100;
+
+/** What makes the figures less sure, one sentence each. */
+export function warningsOf({ summary, environment, isComplete, functions = [] }: ProfileReport): readonly string[] {
+  const { busySampleCount = 0, intervalNs, overheadRatio, wallNs } = summary;
+  const { stealRatio = 0, throttledRatio = 0 } = environment;
+  const unresolved = functions.reduce((sum, one) => sum + (one.unresolved ?? 0), 0);
+  return [
+    busySampleCount < fewSamples ? tooFew(busySampleCount, intervalNs, wallNs) : '',
+    isComplete ? '' : 'The program ended before its profile was whole: what is shown is what was seen until then.',
+    stealRatio >= 0.05 ? `Other guests of this machine took ${formatShare(stealRatio)} of its CPU time: elapsed times are too long.` : '',
+    throttledRatio >= 0.05
+      ? `A CPU limit stopped the program in ${formatShare(throttledRatio)} of the scheduling periods: elapsed times are too long.`
+      : '',
+    overheadRatio >= 0.1 ? `Profiling itself took about ${formatShare(overheadRatio)} of the CPU time.` : '',
+    unresolved > busySampleCount * 0.05
+      ? `${formatShare(unresolved / busySampleCount)} of the busy samples are of inlined functions that cannot be told apart: run with --exact.`
+      : '',
+  ].filter((warning) => warning !== '');
+}
+
+function tooFew(busySamples: number, intervalNs: number, wallNs: number): string {
+  const missing = Math.max(1, fewSamples - busySamples) * intervalNs;
+  const share = wallNs > 0 ? (busySamples * intervalNs) / wallNs : 1;
+  const more = share > 0 ? missing / Math.min(1, share) : missing;
+  return `Only ${busySamples} busy samples: run for about ${formatNs(more)} more before you trust a share.`;
+}

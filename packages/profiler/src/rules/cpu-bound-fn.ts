@@ -1,0 +1,55 @@
+import type { ProfileFrame } from '@nsi/core/report';
+import { formatShare } from '../report/format.ts';
+import { defineRule, type ProfileRule, type RuleMatch } from './define-rule.ts';
+import { shareSignal } from './share-signal.ts';
+
+const leastShare = 0.4;
+const leastUtilization = 0.9;
+
+interface FunctionMatch extends RuleMatch {
+  readonly lines: string;
+}
+
+/** One function of the program computes for most of the time, and no rule knows it better. */
+export const cpuBoundFn: ProfileRule = defineRule<FunctionMatch>({
+  id: 'cpu-bound-fn',
+  needs: ['profile'],
+  summary: 'One function itself takes 40 % of the busy samples or more while the event loop is busy for 90 % of the time.',
+  specificity: 0,
+  test(evidence) {
+    const { frames, functions = [], summary } = evidence.profile;
+    if (summary.eventLoopUtilization < leastUtilization) return undefined;
+    const hottest = functions.find(({ frame }) => /^(?:app|dependency)$/.test(frames[frame]?.category ?? ''));
+    const frame = hottest && frames[hottest.frame];
+    const busySamples = summary.busySampleCount ?? 0;
+    if (!hottest || !frame || busySamples === 0) return undefined;
+    const interval = evidence.interval(hottest.self, busySamples);
+    if (interval[0] < leastShare) return undefined;
+    const share = hottest.self / busySamples;
+    const [line] = hottest.lines[0] ?? [frame.line];
+    return {
+      // To compute is no fault: whether this much is needed, only its author knows.
+      certainty: 'hint',
+      message: `${nameOf(frame)} itself takes ${formatShare(share)} of the busy time.`,
+      where: [{ file: frame.file, line, function: frame.name }],
+      signal: shareSignal({ share, interval, busySamples, samples: hottest.self, places: [] }, leastShare),
+      gain: { share, of: 'cpu' },
+      lines: hottest.lines
+        .slice(0, 3)
+        .map(([at, samples]) => `${at}: ${formatShare(samples / busySamples)}`)
+        .join(', '),
+    };
+  },
+  evidence: ({ lines }) => [{ label: 'hottest lines', value: lines }],
+  fix: {
+    package: '@nsi/cpu',
+    function: 'createPool',
+    diff: '-const result = compute(input);\n+const result = await pool.run(compute, input);',
+    whenNot: 'a better algorithm does away with the work: look at the lines first.',
+  },
+  docs: 'packages/profiler/rules.md#cpu-bound-fn',
+});
+
+function nameOf({ name, file }: ProfileFrame): string {
+  return name === '' || name === '(anonymous)' ? `A function of ${file}` : `\`${name}\``;
+}

@@ -1,0 +1,122 @@
+import type { CallCounter, HotLine, ProfileEvidence, ProfileFrame, ProfileReport, SampledPlace, SampleShare } from '@nsi/core/report';
+import type { SourceFiles } from '../source/source-files.ts';
+import { callLineOf } from '../source/call-line.ts';
+import { wilson } from './wilson.ts';
+
+/** What evidence is made of. */
+export interface EvidenceParts {
+  readonly profile: ProfileReport;
+  readonly sources: SourceFiles;
+  /** Samples of each row of the call tree by line. */
+  readonly ticks: readonly ReadonlyMap<number, number>[];
+}
+
+const maxPlaces = 10;
+
+/** The report as rules read it. */
+export function createEvidence({ profile, sources, ticks }: EvidenceParts): ProfileEvidence {
+  const { frames, callTree } = profile;
+  const { parent, frame, self, total } = callTree;
+  const busySamples = self.reduce((sum, samples, row) => (frames[frame[row] as number]?.category === 'idle' ? sum : sum + samples), 0);
+  const counters = new Map((profile.counters ?? []).map((counter) => [counter.name, counter]));
+  let lines: readonly HotLine[] | undefined;
+
+  return {
+    profile,
+    get hotLines() {
+      return (lines ??= hotLines());
+    },
+    shareBelow(isWanted) {
+      const answers = frames.map((own) => isWanted(own));
+      const inside: boolean[] = [];
+      const places = new Map<string, SampledPlace>();
+      let samples = 0;
+      for (const [row, own] of frame.entries()) {
+        const above = parent[row] as number;
+        const begins = answers[own] === true && inside[above] !== true;
+        inside[row] = begins || inside[above] === true;
+        if (!begins) continue;
+        samples += total[row] as number;
+        addPlace(places, placeOf(row), total[row] as number);
+      }
+      return shareOf(samples, places);
+    },
+    shareOnLines(isWanted) {
+      const places = new Map<string, SampledPlace>();
+      let samples = 0;
+      for (const line of this.hotLines) {
+        if (!isWanted(line)) continue;
+        samples += line.samples;
+        addPlace(places, { file: line.file, line: line.line, function: line.function }, line.samples);
+      }
+      return shareOf(samples, places);
+    },
+    counter: (name) => counters.get(name) ?? none(name),
+    countersLike: (pattern) =>
+      [...counters.values()].filter(({ name }) => pattern.test(name)).sort((left, right) => right.count - left.count),
+    sourceText: (file, line) => sources.line(file, line),
+    interval: wilson,
+  };
+
+  function shareOf(samples: number, places: ReadonlyMap<string, SampledPlace>): SampleShare {
+    return {
+      share: busySamples === 0 ? 0 : samples / busySamples,
+      interval: wilson(samples, busySamples),
+      samples,
+      busySamples,
+      places: [...places.values()].sort((left, right) => right.samples - left.samples).slice(0, maxPlaces),
+    };
+  }
+
+  function hotLines(): readonly HotLine[] {
+    const found = new Map<string, HotLine>();
+    for (const [row, own] of frame.entries()) {
+      const { file, name, category } = frames[own] as ProfileFrame;
+      if (category !== 'app' && category !== 'dependency') continue;
+      for (const [line, samples] of ticks[row] ?? []) {
+        if (line === 0) continue;
+        const key = `${file}\n${line}\n${name}`;
+        const before = found.get(key)?.samples ?? 0;
+        found.set(key, {
+          file,
+          line,
+          text: sources.line(file, line),
+          function: name,
+          category,
+          samples: before + samples,
+          share: (before + samples) / busySamples,
+          isInLoop: sources.shape(file).loops.some(([first, last]) => first <= line && line <= last),
+        });
+      }
+    }
+    return [...found.values()].sort((left, right) => right.samples - left.samples);
+  }
+
+  /** The nearest function of the program above a row, and the line of it that leads there; a package's where the program has none. */
+  function placeOf(row: number): Omit<SampledPlace, 'samples'> | undefined {
+    let found: Omit<SampledPlace, 'samples'> | undefined;
+    for (let [at, below] = [row, row]; at >= 0; below = at, at = parent[at] as number) {
+      const { category } = frames[frame[at] as number] as ProfileFrame;
+      if (category === 'app') return place(at, below);
+      if (category === 'dependency') found ??= place(at, below);
+    }
+    return found;
+  }
+
+  function place(row: number, below: number): Omit<SampledPlace, 'samples'> {
+    const { file, line, column, name } = frames[frame[row] as number] as ProfileFrame;
+    const called = (frames[frame[below] as number] as ProfileFrame).name;
+    const callLine = row === below ? undefined : callLineOf(sources, { file, line, column }, called);
+    return callLine === undefined ? { file, line, column, function: name } : { file, line: callLine, function: name };
+  }
+}
+
+function addPlace(places: Map<string, SampledPlace>, place: Omit<SampledPlace, 'samples'> | undefined, samples: number): void {
+  if (!place) return;
+  const key = `${place.file}\n${place.line}\n${place.function}`;
+  places.set(key, { ...place, samples: (places.get(key)?.samples ?? 0) + samples });
+}
+
+function none(name: string): CallCounter {
+  return { name, count: 0, timedCount: 0, ns: 0, longestNs: 0, bytes: 0, places: [], startupCount: 0 };
+}

@@ -1,0 +1,48 @@
+import { formatBytes, formatShare } from '../report/format.ts';
+import { defineRule, type ProfileRule, type RuleMatch } from './define-rule.ts';
+import { shareSignal } from './share-signal.ts';
+
+const leastShare = 0.1;
+
+interface GarbageMatch extends RuleMatch {
+  readonly allocated: number;
+}
+
+/** Garbage is made faster than it should be collected. */
+export const gcShare: ProfileRule = defineRule<GarbageMatch>({
+  id: 'gc-share',
+  needs: ['collections'],
+  summary: 'Garbage collection takes 10 % of the busy samples and of the CPU time or more.',
+  test(evidence) {
+    const { profile } = evidence;
+    const share = evidence.shareBelow(({ category }) => category === 'gc');
+    const { gcNs, cpuNs } = profile.summary;
+    if (share.interval[0] < leastShare || gcNs < leastShare * cpuNs) return undefined;
+    const sites = (profile.allocations ?? []).filter(({ frame }) => profile.frames[frame]?.category === 'app');
+    return {
+      certainty: 'likely',
+      message: `Garbage collection takes ${formatShare(share.share)} of the busy time.`,
+      where: sites.slice(0, 5).flatMap(({ frame, line }) => {
+        const found = profile.frames[frame];
+        return found ? [{ file: found.file, line, function: found.name }] : [];
+      }),
+      signal: shareSignal(share, leastShare),
+      gain: { share: share.share, of: 'cpu' },
+      allocated: (profile.allocations ?? []).reduce((sum, { bytes }) => sum + bytes, 0),
+    };
+  },
+  evidence: ({ allocated }, { profile: { collections } }) => [
+    { label: 'allocated', value: allocated, unit: 'bytes' },
+    { label: 'minor collections', value: collections?.minorCount ?? 0, unit: 'count' },
+    { label: 'major collections', value: collections?.majorCount ?? 0, unit: 'count' },
+    { label: 'longest', value: collections?.longestNs ?? 0, unit: 'ns' },
+  ],
+  fix: ({ allocated }) => ({
+    package: '@nsi/memory',
+    function: 'createObjectPool',
+    diff: '-const point = { x, y };\n+using lease = points.acquire(); // reuse what is made in every turn',
+    whenNot: `the ${formatBytes(allocated)} are many small objects of many kinds: then make fewer of them first.`,
+  }),
+  experiment: 'larger-semi-space',
+  docs: 'packages/profiler/rules.md#gc-share',
+});

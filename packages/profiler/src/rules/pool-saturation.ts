@@ -1,0 +1,53 @@
+import { formatNs } from '../report/format.ts';
+import { defineRule, type ProfileRule, type RuleMatch } from './define-rule.ts';
+
+const leastNs = 20e6;
+const leastTimesDelay = 3;
+const leastProbes = 5;
+
+interface PoolMatch extends RuleMatch {
+  readonly delayNs: number;
+  readonly jobs: string;
+}
+
+/** Every thread of libuv's pool is taken, so that even a trivial task waits. */
+export const poolSaturation: ProfileRule = defineRule<PoolMatch>({
+  id: 'pool-saturation',
+  needs: ['series', 'counters'],
+  summary: 'A trivial task through the thread pool takes 20 ms or more in the median of at least 5 tries, and 3 times the event-loop delay.',
+  test(evidence) {
+    const { poolProbeNs = [], delayNs = [] } = evidence.profile.series ?? {};
+    const probes = poolProbeNs.flatMap((ns, index) => (ns > 0 ? [[ns, delayNs[index] ?? 0] as const] : []));
+    const middle = median(probes.map(([ns]) => ns));
+    const delay = median(probes.map(([, ns]) => ns));
+    if (probes.length < leastProbes || middle < leastNs || middle < leastTimesDelay * delay) return undefined;
+    const jobs = evidence.countersLike(/^(?:crypto|zlib|fs|dns)\.(?!\w+Sync$|create)/).filter(({ ns }) => ns > 0);
+    const [most] = [...jobs].sort((left, right) => right.ns - left.ns);
+    return {
+      certainty: 'certain',
+      message: `The thread pool is full: a trivial task waited ${formatNs(middle)} for a thread.`,
+      where: most?.places ?? [],
+      severity: 'high',
+      signal: { name: 'median wait for a thread', value: middle, unit: 'ns', threshold: leastNs, sampleCount: probes.length },
+      delayNs: delay,
+      jobs: jobs.map(({ name, count }) => `${name} ${count}×`).join(', '),
+    };
+  },
+  evidence: ({ delayNs, jobs }) => [
+    { label: 'event-loop delay meanwhile', value: delayNs, unit: 'ns' },
+    { label: 'jobs', value: jobs },
+  ],
+  fix: {
+    package: '@nsi/cpu',
+    function: 'createPool',
+    diff: '-node app.js\n+UV_THREADPOOL_SIZE=16 node app.js',
+    whenNot: 'the jobs already keep every core busy: more threads then only take turns.',
+  },
+  experiment: 'thread-pool-size',
+  docs: 'packages/profiler/rules.md#pool-saturation',
+});
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((left, right) => left - right);
+  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+}

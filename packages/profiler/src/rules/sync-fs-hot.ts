@@ -1,0 +1,52 @@
+import { formatCount, formatShare } from '../report/format.ts';
+import { defineRule, type ProfileRule, type RuleMatch } from './define-rule.ts';
+import { shareSignal } from './share-signal.ts';
+
+const leastShare = 0.05;
+const leastCalls = 200;
+
+interface SyncFsMatch extends RuleMatch {
+  readonly calls: number;
+  readonly repeatShare: number;
+  readonly names: string;
+}
+
+/** Synchronous file calls take a share of the busy time. */
+export const syncFsHot: ProfileRule = defineRule<SyncFsMatch>({
+  id: 'sync-fs-hot',
+  needs: ['counters'],
+  summary: 'Synchronous file calls after the start-up take 5 % of the busy samples or more, in at least 200 calls.',
+  test(evidence) {
+    const below = evidence.shareBelow(({ name, file }) => file === 'node:fs' && name.endsWith('Sync'));
+    const counters = evidence.countersLike(/^fs\.\w+Sync$/);
+    const calls = counters.reduce((sum, { count, startupCount }) => sum + count - startupCount, 0);
+    if (below.interval[0] < leastShare || calls < leastCalls) return undefined;
+    const repeats = counters.reduce((sum, { repeatCount = 0 }) => sum + repeatCount, 0);
+    const [most] = counters;
+    return {
+      certainty: 'certain',
+      message: `Synchronous file calls take ${formatShare(below.share)} of the busy time, ${formatCount(calls)} of them.`,
+      where: most && most.places.length > 0 ? most.places : below.places,
+      signal: shareSignal(below, leastShare),
+      gain: { share: below.share, of: 'cpu' },
+      calls,
+      repeatShare: calls === 0 ? 0 : repeats / calls,
+      names: counters.map(({ name, count }) => `${name} ${formatCount(count)}×`).join(', '),
+    };
+  },
+  evidence: ({ calls, repeatShare, names }) => [
+    { label: 'calls', value: calls, unit: 'count' },
+    { label: 'of these on a path seen before', value: repeatShare, unit: 'ratio' },
+    { label: 'functions', value: names },
+  ],
+  fix: ({ repeatShare }) => ({
+    package: '@nsi/io',
+    function: repeatShare >= 0.5 ? 'cachedFile' : 'readMany',
+    diff: repeatShare >= 0.5
+      ? "-const text = readFileSync(path, 'utf8');\n+const text = await files.read(path); // const files = cachedFile({ watch: true })"
+      : "-for (const path of paths) use(readFileSync(path));\n+for await (const { data } of readMany(paths)) use(data);",
+    whenNot: 'the calls run once at start-up, or in a script that has nothing else to do meanwhile.',
+  }),
+  experiment: 'memoise-read-file',
+  docs: 'packages/profiler/rules.md#sync-fs-hot',
+});

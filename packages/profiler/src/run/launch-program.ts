@@ -1,0 +1,63 @@
+import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { CollectorSettings } from '../collector/settings.ts';
+import { profilerError } from '../errors.ts';
+import { collectorVariables } from './collector-variables.ts';
+
+/** A program to run under the collector. */
+export interface LaunchOptions {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly cwd: string;
+  readonly variables: Readonly<Record<string, string | undefined>>;
+  readonly settings: CollectorSettings;
+  readonly stdio: StdioOptions;
+  /** Ends the program after so long; 0 lets it run. */
+  readonly durationMs: number;
+  /** Aborting ends the program. */
+  readonly signal: AbortSignal | undefined;
+  /** Gets the program once it runs. */
+  readonly onStart?: (program: ChildProcess) => void;
+}
+
+/** How a program ended. */
+export interface ProgramExit {
+  readonly code: number | null;
+  readonly signal: string | null;
+}
+
+/** Left to a program that was asked to end. */
+const graceMs = 2000;
+
+/** Runs a program to its end. Throws `NSI_PROFILER_TARGET` when it cannot be started. */
+export async function launchProgram({ command, args, cwd, variables, settings, stdio, durationMs, signal, onStart }: LaunchOptions): Promise<ProgramExit> {
+  const program = spawn(command, args, {
+    cwd,
+    stdio,
+    env: { ...variables, ...collectorVariables(settings, variables['NODE_OPTIONS']) },
+  });
+  const closed = once(program, 'close') as Promise<[code: number | null, signal: string | null]>;
+  closed.catch(() => undefined);
+  await once(program, 'spawn').catch((cause: unknown) => {
+    throw profilerError('NSI_PROFILER_TARGET', `expected a program that can be started, got \`${command}\``, { cause });
+  });
+  onStart?.(program);
+  const ended = new AbortController();
+  const end = (): void => void endProgram(program, ended.signal);
+  signal?.addEventListener('abort', end, { once: true, signal: ended.signal });
+  if (signal?.aborted) end();
+  if (durationMs > 0) void wait(durationMs, undefined, { signal: ended.signal }).then(end, () => undefined);
+  const [code, exitSignal] = await closed;
+  ended.abort();
+  return { code, signal: exitSignal };
+}
+
+/** Asks, then makes it end. */
+async function endProgram(program: ChildProcess, ended: AbortSignal): Promise<void> {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGKILL'] as const) {
+    if (ended.aborted) return;
+    program.kill(signal);
+    await wait(graceMs, undefined, { signal: ended }).catch(() => undefined);
+  }
+}

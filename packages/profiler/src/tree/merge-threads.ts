@@ -1,0 +1,150 @@
+import type { CallTree, ProfileFrame } from '@nsi/core/report';
+import type { RawCallFrame, RawNode, RawSegment, RawThread } from '../collector/raw-profile.ts';
+import type { SourceFiles } from '../source/source-files.ts';
+import type { SourceMaps } from '../source/source-maps.ts';
+import { fileOfUrl } from './file-of-url.ts';
+import { categoryOf } from './frame-category.ts';
+import { createInlineResolver, type PlacedFunction } from './resolve-inlined.ts';
+import { createTreeBuilder, type TreeBuilder } from './tree-builder.ts';
+
+/** All segments of one thread, in order. */
+export interface ThreadProfile {
+  readonly thread: RawThread;
+  readonly segments: readonly RawSegment[];
+}
+
+/** The samples of all threads as one tree. */
+export interface MergedProfile {
+  readonly frames: readonly ProfileFrame[];
+  readonly callTree: CallTree;
+  /** Samples of each row by line. */
+  readonly ticks: readonly ReadonlyMap<number, number>[];
+  /** Row of each thread, in the order given. */
+  readonly threadRows: readonly number[];
+  /** Row that each node of each segment became, by node id: for reading the samples in order of time. */
+  readonly rowsById: ReadonlyMap<RawSegment, ReadonlyMap<number, number>>;
+  /** Functions that a function was inlined into: frame to frames. */
+  readonly inlinedInto: ReadonlyMap<number, ReadonlySet<number>>;
+  /** Samples of inlined functions that could not be told apart, by the frame they stay with. */
+  readonly unresolved: ReadonlyMap<number, number>;
+  /** Samples in the collector itself. */
+  readonly ownSamples: number;
+}
+
+export interface MergeOptions {
+  readonly sources: SourceFiles;
+  readonly maps: SourceMaps;
+}
+
+/** Merges threads into one tree: positions are those of the written source, inlined functions are put right, the collector is taken out. */
+export function mergeThreads(threads: readonly ThreadProfile[], { sources, maps }: MergeOptions): MergedProfile {
+  const builder = createTreeBuilder();
+  const root = builder.child(-1, builder.frame({ name: '(root)', file: '', line: 0, column: 0, category: 'node' }));
+  const inlinedInto = new Map<number, Set<number>>();
+  const unresolved = new Map<number, number>();
+  const rowsById = new Map<RawSegment, ReadonlyMap<number, number>>();
+  const resolver = createInlineResolver(filesOf(threads), (file) => sources.shape(file));
+  let ownSamples = 0;
+
+  const threadRows = threads.map(({ thread, segments }) => {
+    const row = threads.length === 1 ? root : builder.child(root, builder.frame(threadFrame(thread)));
+    const isRight = Number(/^v(\d+)/.exec(thread.nodeVersion)?.[1] ?? 0) >= 26;
+    for (const segment of segments) if (segment.cpu) rowsById.set(segment, mergeSegment(segment.cpu.nodes, row, thread, isRight));
+    return row;
+  });
+  return {
+    frames: builder.frames,
+    callTree: builder.finish(),
+    ticks: builder.ticks,
+    threadRows,
+    rowsById,
+    inlinedInto,
+    unresolved,
+    ownSamples,
+  };
+
+  function mergeSegment(nodes: readonly RawNode[], top: number, { collector }: RawThread, isRight: boolean): ReadonlyMap<number, number> {
+    const rows = new Map<number, number>();
+    const byId = new Map(nodes.map((node) => [node.id, node]));
+    const waiting: (readonly [node: RawNode, above: number])[] = nodes[0] ? [[nodes[0], -1]] : [];
+    for (let next = waiting.pop(); next; next = waiting.pop()) {
+      const [node, above] = next;
+      const isOwn = collector !== '' && fileOfUrl(node.callFrame.url).startsWith(collector);
+      const row = above < 0 ? top : isOwn ? above : builder.child(above, builder.frame(frameOf(node.callFrame)));
+      rows.set(node.id, row);
+      if (isOwn) ownSamples += node.hitCount ?? 0;
+      else addTicks(node, row, isRight);
+      for (const id of node.children ?? []) {
+        const child = byId.get(id);
+        if (child) waiting.push([child, row]);
+      }
+    }
+    return rows;
+  }
+
+  function addTicks({ callFrame, hitCount = 0, positionTicks = [] }: RawNode, row: number, isRight: boolean): void {
+    const file = fileOfUrl(callFrame.url);
+    const charged = isRight || hitCount === 0 ? undefined : resolver.functionAt(file, callFrame.lineNumber + 1, callFrame.columnNumber + 1);
+    let rest = hitCount;
+    for (const { line, ticks } of positionTicks) {
+      rest -= ticks;
+      const placement = charged ? resolver.place(charged, line) : [];
+      if (placement === 'unresolved') {
+        const own = builder.frameOf[row] as number;
+        unresolved.set(own, (unresolved.get(own) ?? 0) + ticks);
+        builder.add(row, 0, ticks);
+        continue;
+      }
+      const at = placement.reduce((above, step) => inlinedRow(builder, above, step), row);
+      builder.add(at, originalLine(placement.at(-1)?.file ?? file, line), ticks);
+    }
+    if (rest > 0) builder.add(row, 0, rest);
+  }
+
+  function inlinedRow(tree: TreeBuilder, above: number, { file, range }: PlacedFunction): number {
+    const frame = tree.frame(
+      frameOf({ functionName: range.name, scriptId: '', url: file, lineNumber: range.firstLine - 1, columnNumber: range.firstColumn }),
+    );
+    const into = inlinedInto.get(frame) ?? new Set();
+    into.add(tree.frameOf[above] as number);
+    inlinedInto.set(frame, into);
+    return tree.child(above, frame);
+  }
+
+  function originalLine(file: string, line: number): number {
+    return maps.original({ file, line, column: 1 }).line;
+  }
+
+  function frameOf({ functionName, url, lineNumber, columnNumber }: RawCallFrame): ProfileFrame {
+    const generated = fileOfUrl(url);
+    const category = categoryOf(functionName, generated);
+    const isScript = category === 'app' || category === 'dependency';
+    const known = isScript ? resolver.functionAt(generated, lineNumber + 1, columnNumber + 1) : undefined;
+    // One function has one start, whether V8 or the source told it.
+    const [line, column] = known ? [known.range.firstLine, known.range.firstColumn + 1] : [lineNumber + 1, columnNumber + 1];
+    const { file, name, ...position } = maps.original({ file: generated, line: Math.max(0, line), column: Math.max(0, column) });
+    const isShortened = functionName.length <= 2 && name !== undefined && file !== generated;
+    return {
+      name: (isShortened ? name : functionName) || (known?.range.name ?? ''),
+      file,
+      line: position.line,
+      column: position.column,
+      category: file === generated ? category : categoryOf(functionName, file),
+    };
+  }
+}
+
+function threadFrame({ pid, threadId, name }: RawThread): ProfileFrame {
+  return { name: threadId === 0 ? `main thread of ${pid} ${name}` : `worker ${threadId} of ${pid}`, file: '', line: 0, column: 0, category: 'node' };
+}
+
+function filesOf(threads: readonly ThreadProfile[]): readonly string[] {
+  const files = new Set<string>();
+  for (const { thread, segments } of threads) {
+    for (const { callFrame } of segments.flatMap(({ cpu }) => cpu?.nodes ?? [])) {
+      const file = fileOfUrl(callFrame.url);
+      if (/^(?:\/|[A-Za-z]:\\)/.test(file) && !file.startsWith(thread.collector)) files.add(file);
+    }
+  }
+  return [...files];
+}

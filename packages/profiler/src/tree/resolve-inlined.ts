@@ -1,0 +1,112 @@
+/**
+ * Puts inlined functions right. Node.js 20 to 24 charge the samples of a function that was inlined to the function it was inlined into,
+ * but the ticks of such samples carry the line of the inlined function. A tick whose line lies outside of the function it is charged to
+ * belongs to another one: to the one at that line which the function can reach by the names it calls. When several can be meant, the tick
+ * is unresolved; nothing is guessed.
+ */
+import type { FunctionRange, SourceShape } from '../source/acorn.ts';
+
+/** A function of a file. */
+export interface PlacedFunction {
+  readonly file: string;
+  readonly index: number;
+  readonly range: FunctionRange;
+}
+
+/** Where a tick belongs: below `path`, callers first; an empty one is the function it was charged to. */
+export type Placement = readonly PlacedFunction[] | 'unresolved';
+
+export interface InlineResolver {
+  /** `line` and `column` are where the function starts, as V8 tells; all from 1. */
+  functionAt(file: string, line: number, column: number): PlacedFunction | undefined;
+  place(charged: PlacedFunction, tickLine: number): Placement;
+}
+
+const maxDepth = 4;
+/** V8 inlines what is at most 460 bytes of bytecode; a function of more lines than this is never that short. */
+const maxInlinedLines = 60;
+
+/** `files` are those that ran. */
+export function createInlineResolver(files: readonly string[], shapeOf: (file: string) => SourceShape): InlineResolver {
+  let byName: Map<string, PlacedFunction[]> | undefined;
+  const reached = new Map<string, readonly (readonly PlacedFunction[])[]>();
+
+  function named(name: string): readonly PlacedFunction[] {
+    if (!byName) {
+      byName = new Map();
+      for (const file of files) {
+        for (const [index, range] of shapeOf(file).functions.entries()) {
+          if (range.name === '') continue;
+          const list = byName.get(range.name) ?? [];
+          list.push({ file, index, range });
+          byName.set(range.name, list);
+        }
+      }
+    }
+    return byName.get(name) ?? [];
+  }
+
+  /** Every function that can be reached from one, with the shortest path to it. */
+  function reachable(from: PlacedFunction): readonly (readonly PlacedFunction[])[] {
+    const key = `${from.file}\n${from.index}`;
+    const known = reached.get(key);
+    if (known) return known;
+    const seen = new Set([key]);
+    const paths: (readonly PlacedFunction[])[] = [];
+    let edge: (readonly PlacedFunction[])[] = [[]];
+    for (let depth = 0; depth < maxDepth && edge.length > 0; depth++) {
+      const next: (readonly PlacedFunction[])[] = [];
+      for (const path of edge) {
+        for (const target of callees(path.at(-1) ?? from)) {
+          const own = `${target.file}\n${target.index}`;
+          if (seen.has(own) || target.range.lastLine - target.range.firstLine > maxInlinedLines) continue;
+          seen.add(own);
+          next.push([...path, target]);
+        }
+      }
+      paths.push(...next);
+      edge = next;
+    }
+    reached.set(key, paths);
+    return paths;
+  }
+
+  function callees({ file, index, range }: PlacedFunction): readonly PlacedFunction[] {
+    const own = [...range.calls].flatMap((name) => named(name));
+    const nested = shapeOf(file).functions.flatMap((inner, at) => (inner.outer === index ? [{ file, index: at, range: inner }] : []));
+    return [...own, ...nested];
+  }
+
+  return {
+    functionAt(file, line, column) {
+      const { functions } = shapeOf(file);
+      const index = functions.findLastIndex((range) => contains(range, line, column - 1));
+      const range = functions[index];
+      return range && { file, index, range };
+    },
+    place(charged, tickLine) {
+      const isOwn = holds(charged, tickLine, shapeOf(charged.file));
+      const others = reachable(charged).filter((path) => {
+        const last = path.at(-1) as PlacedFunction;
+        // A function that begins and ends on one line with its caller cannot be told from it.
+        const isBeside = last.file === charged.file && isOwn && last.range.firstLine === tickLine;
+        return !isBeside && holds(last, tickLine, shapeOf(last.file));
+      });
+      if (isOwn) return others.some((path) => path.at(-1)?.file !== charged.file) ? 'unresolved' : [];
+      const [found, second] = others;
+      return found && !second ? found : 'unresolved';
+    },
+  };
+}
+
+/** Whether the line is the function's own: inside of it, and inside of no function that stands in it and spans other lines too. */
+function holds({ index, range }: PlacedFunction, line: number, { functions }: SourceShape): boolean {
+  if (line < range.firstLine || line > range.lastLine) return false;
+  return !functions.some((inner) => inner.outer === index && inner.firstLine < line && line <= inner.lastLine && !(line === inner.lastLine && inner.lastLine === range.lastLine));
+}
+
+function contains({ firstLine, firstColumn, lastLine, lastColumn }: FunctionRange, line: number, column: number): boolean {
+  if (line < firstLine || line > lastLine) return false;
+  if (line === firstLine && column < firstColumn) return false;
+  return line < lastLine || column <= lastColumn;
+}
