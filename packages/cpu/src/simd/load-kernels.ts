@@ -46,5 +46,5 @@ function moduleOf(engine: WasmEngine, build: KernelBuild): WasmModule {
 /** `dist/`, whichever chunk of it this code was bundled into, or `src/`. */
 function packageFolder(): string {
   const here = import.meta.url;
-  return here.includes('/src/simd/') ? new URL('../', here).href : here;
+  return here.endsWith('/src/simd/load-kernels.ts') ? new URL('../', here).href : here;
 }
