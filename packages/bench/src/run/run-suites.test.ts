@@ -206,13 +206,13 @@ test('calls longer than a block, and a teardown that never ends, cost no figures
 });
 
 describeLive(findValgrind(), { describe, test }, 'instructions', () => {
-  test('are told for every variant, in proportion to the work', { timeout: 180_000 }, async () => {
-    const report = await run('loops.bench.ts', undefined, { instructions: true });
+  test('are told for one call, without those of starting and compiling', { timeout: 180_000 }, async () => {
+    const report = await run('loop.bench.ts', undefined, { instructions: true });
 
-    const [once = 0, twice = 0] = report.cases[0]?.variants.map(({ resources }) => resources.instructions) ?? [];
-    expect(once).toBeGreaterThan(5000);
-    expect(twice / once).toBeGreaterThan(1.9);
-    expect(twice / once).toBeLessThan(2.1);
+    const instructions = report.cases[0]?.variants[0]?.resources.instructions ?? 0;
+    // An addition, a comparison and a load at the least for each of 5,000 elements; a process takes a hundred million to start.
+    expect(instructions).toBeGreaterThan(15_000);
+    expect(instructions).toBeLessThan(300_000);
   });
 });
 
