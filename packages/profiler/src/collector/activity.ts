@@ -17,6 +17,8 @@ export interface Activity {
 const maxRows = 1200;
 const maxMajors = 1000;
 const delayResolutionMs = 10;
+/** In flight at one time. */
+const maxProbes = 8;
 
 export function followActivity({ counts, seriesMs }: CollectorSettings): Activity {
   const counters = createCallCounters();
@@ -60,7 +62,7 @@ export function followActivity({ counts, seriesMs }: CollectorSettings): Activit
 
   const delay = seriesMs > 0 ? monitorEventLoopDelay({ resolution: delayResolutionMs }) : undefined;
   delay?.enable();
-  let [utilization, cpu, gcBefore, poolProbeMs, isProbing] = [startUtilization, startCpu, 0, 0, false];
+  let [utilization, cpu, gcBefore, poolProbeMs, probes] = [startUtilization, startCpu, 0, 0, 0];
   const timer = seriesMs > 0 ? setInterval(addRow, seriesMs).unref() : undefined;
   let every = 1;
   let beat = 0;
@@ -94,11 +96,11 @@ export function followActivity({ counts, seriesMs }: CollectorSettings): Activit
 
   /** A trivial task: as long as it takes, all threads of the pool are taken. */
   function probePool(): void {
-    if (isProbing || !counts) return;
-    isProbing = true;
+    if (probes >= maxProbes || !counts) return;
+    probes++;
     const beganMs = performance.now();
     stat('/', () => {
-      isProbing = false;
+      probes--;
       poolProbeMs = Math.max(poolProbeMs, performance.now() - beganMs);
     });
   }

@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 const derive = promisify(pbkdf2);
 
 async function register(name) {
-  for (let round = 0; round < 4; round++) {
+  for (let round = 0; round < 8; round++) {
     await derive(name, `salt ${round}`, 15_000, 32, 'sha512'); // <- slow
   }
 }
