@@ -11,6 +11,7 @@ export function packPaths(paths: readonly SystemPath[]): PackedPaths {
 }
 
 export function unpackPaths(packed: PackedPaths): readonly SystemPath[] {
+  if (packed.length === 0) return [];
   if (typeof packed === 'string') return packed.split('\0');
   const bytes = Buffer.from(packed.buffer, packed.byteOffset, packed.byteLength);
   const paths: Buffer[] = [];

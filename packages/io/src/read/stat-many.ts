@@ -54,4 +54,3 @@ async function statAsync(paths: readonly SystemPath[], settings: StatManySetting
   await runBounded(paths.length, lookAt, settings);
   return { columns, failures };
 }
-

@@ -76,7 +76,7 @@ export async function endFileWorker(): Promise<void> {
 }
 
 function startFileWorker(): FileWorker {
-  const worker = new Worker(entry, { name: 'nsi-io' });
+  const worker = new Worker(entry, { name: 'nsi-io', ...inheritedFlags(process.execArgv) });
   const host: FileWorker = { worker, calls: new Map(), holds: 0, idle: undefined };
   worker.unref();
   worker.on('message', ({ id, reply, fault }: WorkerAnswer) => {
@@ -96,6 +96,12 @@ function startFileWorker(): FileWorker {
   worker.on('error', fail);
   worker.on('exit', (code) => fail(new Error(`exit code ${code}`)));
   return host;
+}
+
+/** A program given as text has a flag that no worker takes: such a worker inherits nothing but conditions. */
+function inheritedFlags(flags: readonly string[]): { readonly execArgv?: string[] } {
+  if (!flags.some((flag) => flag.startsWith('--input-type'))) return {};
+  return { execArgv: flags.filter((flag) => /^(?:--conditions|-C)=/.test(flag)) };
 }
 
 function rest(host: FileWorker): void {

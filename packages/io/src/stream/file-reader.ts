@@ -47,7 +47,10 @@ export async function openReader(path: PathInput, options: ReaderOptions = {}): 
 function ringSourceOf(file: number, size: number | undefined, { start, end, blockBytes, ahead, onTruncated }: ReaderSettings): RingSource {
   const isSeekable = size !== undefined;
   if (!isSeekable && start > 0) {
-    throw ioError('NSI_IO_READER_OPTION', `expected a file that can be read from ${start} on, got one that is only read from its beginning`);
+    throw ioError(
+      'NSI_IO_READER_OPTION',
+      `expected a file that can be read from ${start} on, got one that is only read from its beginning`,
+    );
   }
   const knownEnd = isSeekable && onTruncated === 'error' ? Math.min(size, end) : 0;
   return { file, isSeekable, start, end, blockBytes, ahead, knownEnd: start > knownEnd ? 0 : knownEnd };

@@ -27,4 +27,6 @@ export const lineSchema: v.GenericSchema<unknown, LineSettings> = v.strictObject
 export const lineDefaults: LineSettings = Object.freeze({ encoding: 'utf8', maxLineBytes: 16 * 2 ** 20, longLines: 'throw' });
 
 /** Names of a reader's options, which are handed through. */
-export const readerOptionNames: readonly string[] = Object.keys((readerSchema as unknown as { pipe: [{ entries: object }] }).pipe[0].entries);
+export const readerOptionNames: readonly string[] = Object.keys(
+  (readerSchema as unknown as { pipe: [{ entries: object }] }).pipe[0].entries,
+);

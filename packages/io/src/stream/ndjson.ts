@@ -74,11 +74,7 @@ export function ndjson<Value = unknown>(source: ByteSource, options: NdjsonOptio
   };
 }
 
-function accepted<Value>(
-  value: unknown,
-  index: number,
-  validate: NdjsonOptions<Value>['validate'],
-): Value | Promise<Value> {
+function accepted<Value>(value: unknown, index: number, validate: NdjsonOptions<Value>['validate']): Value | Promise<Value> {
   if (!validate) return value as Value;
   if (!('~standard' in validate)) return validate(value, index);
   const result = validate['~standard'].validate(value);
@@ -109,7 +105,8 @@ function isBlank(line: string): boolean {
 
 function checkFunctions(validate: unknown, onBadLine: unknown): void {
   const isValidator = validate === undefined || typeof validate === 'function' || Object(validate)['~standard'] !== undefined;
-  if (!isValidator) throw ioError('NSI_IO_LINES_OPTION', `expected \`validate\` to be a Standard Schema or a function, got ${describe(validate)}`);
+  if (!isValidator)
+    throw ioError('NSI_IO_LINES_OPTION', `expected \`validate\` to be a Standard Schema or a function, got ${describe(validate)}`);
   if (onBadLine !== undefined && typeof onBadLine !== 'function')
     throw ioError('NSI_IO_LINES_OPTION', `expected \`onBadLine\` to be a function, got ${describe(onBadLine)}`);
 }

@@ -25,7 +25,8 @@ const magic = /[*?[\]{}\\]/;
  */
 export function compileGlobs(globs: readonly string[]): CompiledGlobs {
   const plain = globs.flatMap((glob) => expandBraces(checkedGlob(glob)));
-  if (plain.length > mostAlternatives) throw ioError('NSI_IO_WALK_OPTION', `expected at most ${mostAlternatives} globs, got ${plain.length}`);
+  if (plain.length > mostAlternatives)
+    throw ioError('NSI_IO_WALK_OPTION', `expected at most ${mostAlternatives} globs, got ${plain.length}`);
   return { expression: new RegExp(`^(?:${plain.map(sourceOf).join('|')})$`, 'us'), bases: plain.map(baseOf) };
 }
 
@@ -76,7 +77,9 @@ function bracesAt(glob: string, start: number): string[] | undefined {
     else if (character === '}' && --depth === 0) {
       if (commas.length === 0) return undefined;
       const edges = [start, ...commas, at];
-      return edges.slice(1).map((edge, place) => glob.slice(0, start) + glob.slice((edges[place] as number) + 1, edge) + glob.slice(at + 1));
+      return edges
+        .slice(1)
+        .map((edge, place) => glob.slice(0, start) + glob.slice((edges[place] as number) + 1, edge) + glob.slice(at + 1));
     }
   }
   return undefined;

@@ -37,9 +37,7 @@ export function isEntered({ maxDepth, bases }: WalkRules, path: ByteName, depth:
   if (depth >= maxDepth) return false;
   if (!bases) return true;
   const text = textOf(path);
-  return bases.some(
-    ({ folder, maxDepth: deepest }) => depth < deepest && (isWithin(folder, text) || isWithin(text, folder)),
-  );
+  return bases.some(({ folder, maxDepth: deepest }) => depth < deepest && (isWithin(folder, text) || isWithin(text, folder)));
 }
 
 function isWithin(folder: string, path: string): boolean {

@@ -58,7 +58,11 @@ async function* batches(root: ByteName, rules: WalkRules, settings: WalkSettings
   signal?.throwIfAborted();
 }
 
-function partsOf(root: ByteName, rules: WalkRules, { mode, concurrency, signal }: WalkSettings): AsyncIterable<WalkPart> | Iterable<WalkPart> {
+function partsOf(
+  root: ByteName,
+  rules: WalkRules,
+  { mode, concurrency, signal }: WalkSettings,
+): AsyncIterable<WalkPart> | Iterable<WalkPart> {
   if (mode === 'sync') return walkSync(root, rules);
   return mode === 'async' ? walkAsync(root, rules, { concurrency, signal }) : askWalk(root, rules, signal);
 }
@@ -81,7 +85,8 @@ function reportWalkFailures(failures: readonly WalkFailure[], onError: WalkSetti
   for (const { path, isRoot, message, ...facts } of failures) {
     const name = textOf(path);
     const error = Object.assign(new Error(message), facts, { path: name });
-    if (isRoot || !onError) throw ioError('NSI_IO_READ_FAILED', `expected a directory to walk at ${name}, got: ${message}`, { cause: error });
+    if (isRoot || !onError)
+      throw ioError('NSI_IO_READ_FAILED', `expected a directory to walk at ${name}, got: ${message}`, { cause: error });
     onError(error, name);
   }
 }
