@@ -40,7 +40,6 @@ export function createDispatch(settings: PoolSettings): Dispatch {
   const idleSlots: number[] = Array.from({ length: settings.threads }, (_, index) => settings.threads - 1 - index);
   const spareSlots: number[] = [];
   const tasksOfThread = new Map<number, number>();
-  const busyThreads = new Set<number>();
   let most = settings.threads;
   let usedSlots = most;
   let running = 0;
@@ -142,14 +141,19 @@ export function createDispatch(settings: PoolSettings): Dispatch {
   function takeBound({ ids }: Threads): Flight | undefined {
     if (bound.length === 0) return undefined;
     const there = new Set(ids());
+    const busy = busyThreads();
     const index = bound.findIndex(
-      ({ placement }) => placement === 'fresh' || !there.has(placement as number) || !busyThreads.has(placement as number),
+      ({ placement }) => placement === 'fresh' || !there.has(placement as number) || !busy.has(placement as number),
     );
     if (index < 0) return undefined;
     const [flight] = bound.splice(index, 1) as [Flight];
     // Its thread is gone: another takes its place.
     if (typeof flight.placement === 'number' && !there.has(flight.placement)) flight.placement = 'fresh';
     return flight;
+  }
+
+  function busyThreads(): ReadonlySet<number> {
+    return new Set([...flights.values()].flatMap(({ placed, hasLanded }) => (placed && !hasLanded ? [placed.threadId] : [])));
   }
 
   function takeQueued(): Flight | undefined {
@@ -190,7 +194,6 @@ export function createDispatch(settings: PoolSettings): Dispatch {
       (answer) => land(flight, answer),
       (error: unknown) => lose(flight, error),
     );
-    if (placed.threadId > 0) busyThreads.add(placed.threadId);
     watch.start(flight);
   }
 
@@ -270,7 +273,6 @@ export function createDispatch(settings: PoolSettings): Dispatch {
     flight.options.onLanded?.();
     running--;
     const id = flight.placed?.threadId ?? 0;
-    busyThreads.delete(id);
     const reason = retirementOf(flight, id);
     if (reason !== undefined) {
       recorder.recycled(reason);
@@ -315,7 +317,8 @@ export function createDispatch(settings: PoolSettings): Dispatch {
     spareSlots.push(...idleSlots.splice(0, surplus));
     threads?.setMost(most);
     const ids = threads?.ids() ?? [];
-    for (const id of ids.filter((id) => !busyThreads.has(id)).slice(0, Math.max(0, ids.length - most))) {
+    const busy = busyThreads();
+    for (const id of ids.filter((id) => !busy.has(id)).slice(0, Math.max(0, ids.length - most))) {
       recorder.recycled('resize');
       tasksOfThread.delete(id);
       void threads?.terminate(id);

@@ -16,7 +16,7 @@ export interface PoolOptions {
   readonly memory?: {
     /** Ends a thread after a task that leaves its heap, external memory included, above this many MiB. Default: never. */
     readonly recycleAboveMiB?: number;
-    /** Limit of the old generation of each thread in MiB; a task that exceeds it rejects. Default: V8's own. */
+    /** Limit of the old generation of each thread in MiB, from 16; a task that exceeds it rejects. Default: V8's own. */
     readonly maxOldMiB?: number;
   };
   /** Ends a thread after this many calls. Default `Infinity`. */
@@ -74,7 +74,7 @@ const threadCount = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValu
 const poolSchema = v.strictObject({
   threads: v.union([threadCount, v.picklist(['auto', 'all'])], `a whole number from 1 to ${maxThreads}, "auto" or "all"`),
   idleMs: least(0),
-  memory: v.strictObject({ recycleAboveMiB: v.exactOptional(least(1)), maxOldMiB: v.exactOptional(least(2)) }),
+  memory: v.strictObject({ recycleAboveMiB: v.exactOptional(least(1)), maxOldMiB: v.exactOptional(least(16)) }),
   maxTasksPerThread: least(1),
   queue: v.strictObject({ max: least(0), onFull: v.picklist(['reject', 'wait']) }),
   atomics: v.picklist(['sync', 'async']),

@@ -61,7 +61,7 @@ function runOnce(task: LoadedTask, argument: unknown, scope: CallScope): unknown
 /** The kernels are loaded by the first call for them. */
 async function runBands(argument: unknown, more: number, last: number, setting: WorkerSetting, scope: CallScope): Promise<unknown> {
   const bands = await import('./run-bands.ts');
-  return bands.runBands(argument as never, { length: more, loop: last }, setting, scope);
+  return bands.runBands(argument, { length: more, loop: last }, setting, scope);
 }
 
 function answerOf(value: unknown, isBatch: boolean, scope: CallScope): WireAnswer {
