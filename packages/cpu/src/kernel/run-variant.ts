@@ -1,4 +1,4 @@
-import { classOf, dtypeOf, type NumArray } from '../arena/num-array.ts';
+import type { NumArray } from '../arena/num-array.ts';
 import { wasmEngine, type WasmMemory, type WasmModule } from '../arena/wasm-engine.ts';
 import type { CompiledVariant } from './compile-variant.ts';
 
@@ -6,7 +6,7 @@ import type { CompiledVariant } from './compile-variant.ts';
 const bandElements = 16_384;
 
 /** Bytes that the blocks of one call take together: they stay in the first or second level of cache. */
-const blockBytes = 98_304;
+const blockBytes = 65_536;
 const scratchBytes = 1 << 20;
 
 type Run = (...values: readonly number[]) => unknown;
@@ -49,24 +49,25 @@ export function createVariantRunner({ bytes, imports }: CompiledVariant): Varian
       const run = runOn(memory);
       const { blockElements, addresses } = layOut(values);
       const call = [0, ...addresses];
-      const arrays = values.flatMap((value, index) => {
-        if (typeof value === 'number') return [];
-        const block = new (classOf(dtypeOf(value)))(memory.buffer, addresses[index], Math.min(blockElements, length));
-        return [{ array: value, block, isOutput: hasOutput && index === values.length - 1 }];
-      });
+      const block = scratchBytesView(memory);
+      const arrays = values.flatMap((value, index) =>
+        typeof value === 'number' ? [] : [{ bytes: bytesOf(value), width: value.BYTES_PER_ELEMENT, address: addresses[index] as number }],
+      );
+      const output = hasOutput ? arrays.pop() : undefined;
       for (let start = 0; start < length; start += blockElements) {
         const count = Math.min(blockElements, length - start);
         call[0] = count;
-        for (const { array, block, isOutput } of arrays) if (!isOutput) block.set(partOf(array, start, count));
+        for (const { bytes, width, address } of arrays) bytes.copy(block, address, start * width, (start + count) * width);
         onResult(run(...call));
-        for (const { array, block, isOutput } of arrays) if (isOutput) array.set(partOf(block, 0, count), start);
+        if (output) block.copy(output.bytes, start * output.width, output.address, output.address + count * output.width);
       }
     },
   };
 }
 
-function partOf(array: NumArray, start: number, count: number): NumArray {
-  return start === 0 && count === array.length ? array : array.subarray(start, start + count);
+/** A Buffer over an array's bytes: its `copy` takes ranges without making a view of each. */
+function bytesOf({ buffer, byteOffset, byteLength }: NumArray): Buffer {
+  return Buffer.from(buffer, byteOffset, byteLength);
 }
 
 /** Where each array's block lies, one behind the other, from a cache line on. */
@@ -82,6 +83,10 @@ function layOut(values: readonly (NumArray | number)[]): { readonly blockElement
     return address;
   });
   return { blockElements, addresses };
+}
+
+function scratchBytesView({ buffer }: WasmMemory): Buffer {
+  return Buffer.from(buffer);
 }
 
 let scratchMemory: WasmMemory | undefined;
