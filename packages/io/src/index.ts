@@ -34,13 +34,24 @@ export type { BlockCacheOptions } from './block-cache/block-cache-options.ts';
 export type { BlockFile, BlockReadOptions } from './block-cache/block-file.ts';
 export { cachedFile, type CachedFile, type CachedFileStats } from './cached-file/cached-file.ts';
 export type { CachedFileOptions } from './cached-file/cached-file-options.ts';
-export {
-  createHandlePool,
-  type AcquireFileOptions,
-  type HandlePool,
-  type HandlePoolStats,
-} from './handle-pool/create-handle-pool.ts';
+export { createHandlePool, type AcquireFileOptions, type HandlePool, type HandlePoolStats } from './handle-pool/create-handle-pool.ts';
 export type { FileLease } from './handle-pool/file-lease.ts';
 export type { HandlePoolOptions } from './handle-pool/handle-pool-options.ts';
 export type { CopyProgress, CopyTreeOptions } from './copy/copy-options.ts';
 export { copyTree, type CopySummary } from './copy/copy-tree.ts';
+
+export type { AddTreeOptions, AddTreeSummary } from './pack/add-tree.ts';
+export {
+  createPackWriter,
+  type EntryFacts,
+  type PackContent,
+  type PackSummary,
+  type PackWriter,
+} from './pack/create-pack-writer.ts';
+export type { ExtractOptions, ExtractProgress } from './pack/extract-options.ts';
+export type { ExtractSummary } from './pack/extract-pack.ts';
+export { openPack, type Pack, type PackReadOptions } from './pack/open-pack.ts';
+export type { PackEntry } from './pack/pack-entry.ts';
+export type { PackCodec } from './pack/pack-format.ts';
+export type { OpenPackOptions, PackWriterOptions } from './pack/pack-options.ts';
+export type { PackProblem, VerifyOptions, VerifySummary } from './pack/verify-pack.ts';
