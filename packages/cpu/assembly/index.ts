@@ -87,3 +87,5 @@ export function thresholdU32(a: usize, out: usize, count: u32, at: u32, low: u32
 export { convolve3, filterScratchBytes } from './convolve3';
 export { separable } from './gaussian';
 export { box } from './box';
+
+export function storeF64(address: usize, value: f64): void { store<f64>(address, value); }

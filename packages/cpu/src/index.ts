@@ -2,8 +2,17 @@ export { createCpu, createPlainCpu, type Cpu } from './cpu.ts';
 export type { CpuOptions, CpuOptionsInput } from './options.ts';
 export { cpuErrors, type CpuErrorCode } from './errors.ts';
 
-export { createArena, type Arena, type ArenaOptions, type ArenaScope, type ArenaStats } from './arena/arena.ts';
-export type { NumArray } from './arena/num-array.ts';
+export { createArena, type Arena, type ArenaOptions, type ArenaScope, type ArenaStats, type ArrayMaker } from './arena/arena.ts';
+export type { Dtype, NumArray } from './arena/num-array.ts';
+export type { WasmMemory } from './arena/wasm-engine.ts';
+
+export type { Border, Image, ImageOptions } from './simd/image.ts';
+export { plainSimd } from './simd/plain/plain-simd.ts';
+export type { BoxOptions, GaussianOptions } from './simd/plan-filter.ts';
+export type { HistogramOptions } from './simd/plan-histogram.ts';
+export type { ConvertOptions, ThresholdOptions } from './simd/plan-map.ts';
+export type { MeanVar, MinMax, SumOptions } from './simd/plan-reduce.ts';
+export { simd, type Simd } from './simd/simd.ts';
 
 export { kernel, type Kernel, type KernelInput, type KernelInputs, type KernelOptions } from './kernel/kernel.ts';
 export type { Reduction } from './kernel/compile-variant.ts';
@@ -13,13 +22,5 @@ export { createExecutor } from './pool/executor.ts';
 export type { ForOptions, MapOptions, MapResult, Pool, PoolStats, RunOptions } from './pool/pool.ts';
 export type { PoolOptions } from './pool/pool-options.ts';
 export { defineTasks, type TaskContext, type TaskFunction } from './pool/task-context.ts';
-export type {
-  GeneratorName,
-  TaskArgument,
-  TaskName,
-  TaskResult,
-  TasksOf,
-  TaskYield,
-  UntypedTasks,
-} from './pool/task-types.ts';
+export type { GeneratorName, TaskArgument, TaskName, TaskResult, TasksOf, TaskYield, UntypedTasks } from './pool/task-types.ts';
 export type { AsyncSimd } from './pool/async-simd.ts';

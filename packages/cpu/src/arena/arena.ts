@@ -99,7 +99,7 @@ export function createArena(options: ArenaOptions = {}): Arena {
     end += wanted;
   };
 
-  const take = (byteLength: number): number => {
+  const take = (byteLength: number): { readonly address: number; readonly bytes: number } => {
     if (isDisposed) throw cpuError('NSI_CPU_ARENA_DISPOSED', 'expected an arena in use, got one that is disposed');
     const bytes = Math.max(blockBytes, Math.ceil(byteLength / blockBytes) * blockBytes);
     let address = blocks.take(bytes);
@@ -107,17 +107,17 @@ export function createArena(options: ArenaOptions = {}): Arena {
       grow(bytes);
       address = blocks.take(bytes) as number;
     }
-    used += bytes;
-    peak = Math.max(peak, used);
     written = Math.max(written, address + bytes);
-    return address;
+    return { address, bytes };
   };
 
   const make = (dtype: Dtype, length: number, isZeroed: boolean): NumArray => {
     const ArrayClass = classOf(dtype);
     const byteLength = checkLength(length) * ArrayClass.BYTES_PER_ELEMENT;
     const cleanFrom = written;
-    const address = take(byteLength);
+    const { address, bytes } = take(byteLength);
+    used += bytes;
+    peak = Math.max(peak, used);
     const dirty = Math.min(byteLength, cleanFrom - address);
     if (isZeroed && dirty > 0) new Uint8Array(memory.buffer, address, dirty).fill(0);
     return new ArrayClass(memory.buffer, address, length);
@@ -137,13 +137,7 @@ export function createArena(options: ArenaOptions = {}): Arena {
     },
   });
 
-  const home: MemoryHome = {
-    memory,
-    acquire: take,
-    release(address) {
-      used -= blocks.give(address) ?? 0;
-    },
-  };
+  const home: MemoryHome = { memory, acquire: (bytes) => take(bytes).address, release: (address) => void blocks.give(address) };
   know();
 
   const owns = ({ buffer }: ArrayBufferView): boolean => buffers.has(buffer) || buffer === memory.buffer;

@@ -38,9 +38,7 @@ const classes: Readonly<Record<Dtype, NumArrayClass>> = Object.freeze({
   u32: Uint32Array,
 });
 
-const dtypeByTag: ReadonlyMap<unknown, Dtype> = new Map(
-  dtypes.map((dtype): [unknown, Dtype] => [classes[dtype].name, dtype]),
-);
+const dtypeByTag: ReadonlyMap<unknown, Dtype> = new Map(dtypes.map((dtype): [unknown, Dtype] => [classes[dtype].name, dtype]));
 
 // A Buffer is a Uint8Array of another class, and arrays of other realms fail `instanceof`: the tag of the prototype tells for all.
 const tagOf = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), Symbol.toStringTag)?.get as () => unknown;

@@ -26,7 +26,12 @@ export function hasSimd(): boolean {
 }
 
 /** What WebAssembly can do in this process. */
-export function wasmFeatures(): { readonly simd: boolean; readonly relaxedSimd: boolean; readonly threads: boolean; readonly memory64: boolean } {
+export function wasmFeatures(): {
+  readonly simd: boolean;
+  readonly relaxedSimd: boolean;
+  readonly threads: boolean;
+  readonly memory64: boolean;
+} {
   const has = (probe: Uint8Array): boolean => wasmEngine()?.validate(probe) ?? false;
   return { simd: hasSimd(), relaxedSimd: has(relaxedProbe), threads: has(threadsProbe), memory64: has(memory64Probe) };
 }

@@ -1,0 +1,93 @@
+import { dtypeOf, type NumArray } from '../arena/num-array.ts';
+import { cpuError } from '../errors.ts';
+import { checkNumber, checkWhole } from './check-operands.ts';
+import { codeOf, fitsF32 } from './dtype-code.ts';
+import { borders, type Image, type ImageOptions, type ImagePair, parseImages } from './image.ts';
+import { linewise, type Plan } from './plan.ts';
+
+const maxRadius = 1024;
+
+/** Options of `simd.gaussian`. */
+export interface GaussianOptions<T extends NumArray = NumArray> extends ImageOptions<T> {
+  /** Standard deviation in pixels, above 0. */
+  readonly sigma: number;
+  /** Pixels on each side of the centre, from 1 to 1,024. Default: three sigmas, rounded up. */
+  readonly radius?: number;
+}
+
+/** Options of `simd.box`. */
+export interface BoxOptions<T extends NumArray = NumArray> extends ImageOptions<T> {
+  /** Pixels on each side of the centre, from 0 to 1,024. */
+  readonly radius: number;
+}
+
+/** `undefined` for element types that f32 arithmetic does not hold. */
+export function planConvolve3<T extends NumArray>(
+  image: Image<T>,
+  weights: ArrayLike<number>,
+  options: ImageOptions<T> = {},
+): Plan<Image<T>> | undefined {
+  const pair = parseImages(image, options);
+  return planFilter('convolve3', pair, 1, [], parseWeights3(weights));
+}
+
+export function planGaussian<T extends NumArray>(image: Image<T>, options: GaussianOptions<T>): Plan<Image<T>> | undefined {
+  const pair = parseImages(image, options);
+  const weights = gaussianWeights(options);
+  return planFilter('separable', pair, weights.length - 1, [weights.length - 1], weights);
+}
+
+export function planBox<T extends NumArray>(image: Image<T>, options: BoxOptions<T>): Plan<Image<T>> | undefined {
+  const pair = parseImages(image, options);
+  const radius = checkWhole('radius', options.radius, 0, maxRadius);
+  const plan = planFilter('box', pair, radius, [radius]);
+  // A block of rows is as high as the box: shorter bands would sum rows that they do not use.
+  return plan && { ...plan, grain: Math.max(plan.grain, 2 * radius + 1) };
+}
+
+function planFilter<T extends NumArray>(
+  op: string,
+  { input, out, result, border }: ImagePair<T>,
+  reach: number,
+  more: readonly number[],
+  weights?: Float32Array,
+): Plan<Image<T>> | undefined {
+  const dtype = dtypeOf(input.data);
+  if (!fitsF32(dtype)) return undefined;
+  const { width, height } = input;
+  const bytes = input.data.BYTES_PER_ELEMENT;
+  return {
+    ...linewise,
+    op,
+    params: [codeOf(dtype), input.stride * bytes, out.stride * bytes, width, height, borders.indexOf(border), ...more],
+    operands: [
+      { array: input.data, use: 'in' },
+      // What lies between the lines of a larger image stays as it is.
+      { array: out.data, use: out.stride === width && out.data.length === width * height ? 'out' : 'inout' },
+      ...(weights ? [{ array: weights, use: 'in' } as const] : []),
+    ],
+    rows: height,
+    scratchBytes: filterScratchBytes(width, reach),
+    finish: () => result,
+  };
+}
+
+/** As `filterScratchBytes` of the kernels. */
+function filterScratchBytes(width: number, reach: number): number {
+  return Math.ceil((width + 2 * reach + 64 + 15) / 16) * 64 * (4 * reach + 9) + reach * 16 + 4096;
+}
+
+/** Nine weights in reading order. */
+export function parseWeights3(weights: ArrayLike<number>): Float32Array {
+  if (weights.length !== 9) throw cpuError('NSI_CPU_OPTION', `expected 9 weights in reading order, got ${weights.length}`);
+  return Float32Array.from(weights, (weight, index) => checkNumber(`weights[${index}]`, weight));
+}
+
+/** Weights of the centre and of each distance from it, in f32; all of them on both sides add up to 1. */
+export function gaussianWeights({ sigma, radius = Math.max(1, Math.ceil(3 * sigma)) }: GaussianOptions): Float32Array {
+  if (!(sigma > 0 && Number.isFinite(sigma))) throw cpuError('NSI_CPU_OPTION', `expected \`sigma\` to be above 0, got ${sigma}`);
+  checkWhole('radius', radius, 1, maxRadius);
+  const heights = Float64Array.from({ length: radius + 1 }, (_, distance) => Math.exp(-(distance * distance) / (2 * sigma * sigma)));
+  const total = heights.reduce((sum, height, distance) => sum + (distance === 0 ? height : 2 * height), 0);
+  return Float32Array.from(heights, (height) => height / total);
+}

@@ -1,0 +1,128 @@
+import { createArena } from '../arena/arena.ts';
+import { homeOf, type MemoryHome } from '../arena/memory-home.ts';
+import { classOf, dtypeOf, type NumArray } from '../arena/num-array.ts';
+import { runBand } from './band-runners.ts';
+import { kernelsOf } from './load-kernels.ts';
+import { bandCount, type Plan } from './plan.ts';
+
+/** Runs a plan on this thread: in place when all its arrays are of one arena, else over copies, band by band where that suffices. */
+export function runPlan<Result>(plan: Plan<Result>): Result {
+  if (plan.rows === 0) return plan.finish(new Float64Array(0), []);
+  const home = commonHome(plan);
+  if (home)
+    return runAt(
+      plan,
+      home,
+      plan.operands.map(({ array }) => array.byteOffset),
+    );
+  return plan.isElementwise ? runInPieces(plan) : runOnCopies(plan);
+}
+
+function commonHome({ operands }: Plan<unknown>): MemoryHome | undefined {
+  const [first] = operands;
+  const home = first && homeOf(first.array);
+  return home && operands.every(({ array }) => homeOf(array)?.memory === home.memory) ? home : undefined;
+}
+
+/** Memory beside the arrays of one home that is used again by every call; calls never overlap. */
+interface Bench {
+  address: number;
+  bytes: number;
+}
+const benches = new WeakMap<MemoryHome, Bench>();
+
+function benchOf(home: MemoryHome, bytes: number): number {
+  let bench = benches.get(home);
+  if (!bench || bench.bytes < bytes) {
+    if (bench) home.release(bench.address);
+    bench = { address: home.acquire(bytes), bytes };
+    benches.set(home, bench);
+  }
+  return bench.address;
+}
+
+function runAt<Result>(plan: Plan<Result>, home: MemoryHome, addresses: readonly number[]): Result {
+  const { rows, grain, resultLength, tableBytes } = plan;
+  const resultBytes = bandCount(plan) * resultLength * 8;
+  const calls = kernelsOf(home.memory);
+  const table = benchOf(home, tableBytes + plan.scratchBytes + resultBytes + 64);
+  const results = Math.ceil((table + tableBytes + plan.scratchBytes) / 16) * 16;
+  clear(home, table, tableBytes);
+  const work = { op: plan.op, params: plan.params, addresses };
+  for (let from = 0, result = results; from < rows; from += grain, result += resultLength * 8) {
+    runBand(calls, work, from, Math.min(from + grain, rows), table, result);
+  }
+  const { buffer } = home.memory;
+  return plan.finish(new Float64Array(buffer, results, resultBytes / 8), tablesAt(buffer, table, tableBytes));
+}
+
+let copies: MemoryHome | undefined;
+
+/** Memory of the process for arrays that are of no arena. */
+function copiesHome(): MemoryHome {
+  copies ??= homeOf(createArena({ maxBytes: 2 ** 30 }).u8(1));
+  return copies as MemoryHome;
+}
+
+/** Every band goes through the same few copies, which stay in the cache. */
+function runInPieces<Result>(plan: Plan<Result>): Result {
+  const { operands, rows, grain, resultLength, tableBytes } = plan;
+  const home = copiesHome();
+  const length = Math.min(rows, grain);
+  const sizes = operands.map(({ array }) => Math.ceil((length * array.BYTES_PER_ELEMENT) / 64) * 64);
+  const table = benchOf(home, tableBytes + plan.scratchBytes + resultLength * 8 + 64 + sizes.reduce((sum, size) => sum + size, 0));
+  const result = Math.ceil((table + tableBytes + plan.scratchBytes) / 16) * 16;
+  const addresses: number[] = [];
+  let free = result + Math.ceil((resultLength * 8) / 64) * 64;
+  for (const size of sizes) {
+    addresses.push(free);
+    free += size;
+  }
+  const { buffer } = home.memory;
+  const pieces = operands.map(({ array }, index) => viewLike(array, buffer, addresses[index] as number, length));
+  const results = new Float64Array(bandCount(plan) * resultLength);
+  const written = new Float64Array(buffer, result, resultLength);
+  const calls = kernelsOf(home.memory);
+  clear(home, table, tableBytes);
+  const work = { op: plan.op, params: plan.params, addresses };
+  for (let from = 0, band = 0; from < rows; from += grain, band++) {
+    const count = Math.min(grain, rows - from);
+    for (const [index, { array, use }] of operands.entries()) {
+      if (use !== 'out') (pieces[index] as NumArray).set(array.subarray(from, from + count));
+    }
+    runBand(calls, work, 0, count, table, result);
+    results.set(written, band * resultLength);
+    for (const [index, { array, use }] of operands.entries()) {
+      if (use !== 'in') array.set((pieces[index] as NumArray).subarray(0, count), from);
+    }
+  }
+  return plan.finish(results, tablesAt(buffer, table, tableBytes));
+}
+
+/** Lines need their neighbours: the whole image is copied, into memory that is let go afterwards when it is large. */
+function runOnCopies<Result>(plan: Plan<Result>): Result {
+  const bytes = plan.operands.reduce((sum, { array }) => sum + array.byteLength + 128, 0);
+  const isLarge = bytes > 2 ** 24;
+  const spare = bytes + plan.scratchBytes + plan.tableBytes + 65_536;
+  using arena = createArena(isLarge ? { initialBytes: spare, maxBytes: spare } : { initialBytes: 65_536, maxBytes: 65_536 });
+  const home = isLarge ? (homeOf(arena.u8(1)) as MemoryHome) : copiesHome();
+  const addresses = plan.operands.map(({ array }) => home.acquire(array.byteLength));
+  const views = plan.operands.map(({ array }, index) => viewLike(array, home.memory.buffer, addresses[index] as number, array.length));
+  for (const [index, { array, use }] of plan.operands.entries()) if (use !== 'out') (views[index] as NumArray).set(array);
+  const result = runAt(plan, home, addresses);
+  for (const [index, { array, use }] of plan.operands.entries()) if (use !== 'in') array.set(views[index] as NumArray);
+  for (const address of addresses) home.release(address);
+  return result;
+}
+
+function viewLike(array: NumArray, buffer: SharedArrayBuffer, address: number, length: number): NumArray {
+  return new (classOf(dtypeOf(array)))(buffer, address, length);
+}
+
+function clear(home: MemoryHome, address: number, bytes: number): void {
+  if (bytes > 0) new Uint8Array(home.memory.buffer, address, bytes).fill(0);
+}
+
+function tablesAt(buffer: SharedArrayBuffer, address: number, bytes: number): readonly Uint32Array[] {
+  return bytes > 0 ? [new Uint32Array(buffer, address, bytes / 4)] : [];
+}
