@@ -96,7 +96,10 @@ async function compareNumpy(kind: 'f4' | 'f8', length: number): Promise<void> {
   const isSingle = kind === 'f4';
   const what = `fused, ${isSingle ? 'f32' : 'f64'}, ${length / 2 ** 20} M elements, vs numpy with out=`;
   using numpy = await startNumpy(kind, length);
-  if (!numpy) return void console.log(`${what}: not run, /usr/bin/python3 has no numpy`);
+  if (!numpy) {
+    console.log(`${what}: not run, /usr/bin/python3 has no numpy`);
+    return;
+  }
   const ArrayClass = isSingle ? Float32Array : Float64Array;
   using arena = createArena({ maxBytes: 2 ** 29 });
   const make = (): Float32Array | Float64Array => (isSingle ? arena.f32(length) : arena.f64(length));
@@ -128,7 +131,10 @@ interface GpuLibrary {
 function compareGpu(): void {
   const length = 2 ** 24;
   const folder = process.env['NSI_GPU_JS'];
-  if (folder === undefined) return void console.log('axpy of 16 M vs gpu.js: not run, NSI_GPU_JS names no folder');
+  if (folder === undefined) {
+    console.log('axpy of 16 M vs gpu.js: not run, NSI_GPU_JS names no folder');
+    return;
+  }
   const { GPU } = createRequire(join(folder, 'package.json'))('gpu.js') as GpuLibrary;
   const [x, y] = [
     rampOf(Float32Array as unknown as typeof Float64Array, length, 1),

@@ -139,7 +139,7 @@ test.each<[what: string, fn: (...values: number[]) => number, why: RegExp]>([
   ['a function without text', Math.hypot, /cannot be read/],
   ['a default value', (x: number, y = 2) => x * y, /not a plain name/],
 ])('runs %s as it is, and says why', (_, fn, why) => {
-  const compute = kernel(fn) as ReturnType<typeof kernel<number[]>>;
+  const compute = kernel<number[]>(fn);
   const x = Float64Array.of(1, 2, 3);
 
   expect(compute.backend).toBe('js');
