@@ -71,15 +71,13 @@ function createFileReader(file: PermittedFile, size: number, source: RingSource,
     })());
 
   async function step(): Promise<BlockLease | undefined> {
-    if (closing) {
-      await closing;
-      return undefined;
-    }
+    if (closing) return undefined;
     try {
       signal?.throwIfAborted();
       ring ??= new ReadRing(source, isGivenAway ? ownSlabs : pooledSlabs(buffers));
       const block = await ring.next();
-      if (!block) await close();
+      // Whoever closes it from outside waits for the reads; this end only says so.
+      if (!block && !closing) await close();
       return block;
     } catch (error) {
       await close();

@@ -8,7 +8,7 @@ export interface LineRun {
   readonly end: number;
   /** Where `start` lies in the source. */
   readonly position: number;
-  /** Whether this is one line, joined from several chunks, without its line feed. */
+  /** Whether this is one line by itself, joined from several chunks or cut, and without its end. */
   readonly isJoined: boolean;
 }
 
@@ -110,7 +110,7 @@ export class LineSplitter {
     this.#held = 0;
     this.#isDropping = false;
     if (isTooLong) return this.#tooLong(bytes.subarray(0, maxLineBytes), this.#lineStart);
-    return { bytes, start: 0, end: bytes.length, position: this.#lineStart, isJoined: true };
+    return { bytes, start: 0, end: contentEnd(bytes, 0, bytes.length), position: this.#lineStart, isJoined: true };
   }
 
   #tooLong(beginning: Buffer, position: number): LineRun | undefined {

@@ -43,7 +43,7 @@ export function lines(source: ByteSource, options: LineOptions = {}): Lines {
       const { bytes, end } = run;
       for (let start = run.start; start < end || (run.isJoined && start === run.start);) {
         const feed = run.isJoined ? end : bytes.indexOf(10, start);
-        if (take(bytes, start, contentEnd(bytes, start, feed), count++) === false) return count;
+        if (take(bytes, start, run.isJoined ? end : contentEnd(bytes, start, feed), count++) === false) return count;
         start = feed + 1;
       }
     }
@@ -105,7 +105,7 @@ function withoutMark(run: LineRun): LineRun {
 
 /** The lines of a run as text: one decoding for all of them. */
 export function linesOfRun({ bytes, start, end, isJoined }: LineRun, encoding: LineSettings['encoding']): string[] {
-  if (isJoined) return [bytes.toString(encoding, start, contentEnd(bytes, start, end))];
+  if (isJoined) return [bytes.toString(encoding, start, end)];
   const text = bytes.toString(encoding, start, end - 1);
   const list = text.split('\n');
   if (!text.includes('\r')) return list;
