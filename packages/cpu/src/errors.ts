@@ -118,8 +118,12 @@ export const cpuErrors = {
     when: 'A pool is created or called with an option it cannot use.',
     hint: 'Use a value within the bounds the message names.',
   },
+  NSI_CPU_RUN_FAILED: {
+    when: 'A line fails, or is not JSON, in a `run` with --fail-fast.',
+    hint: 'See what the message says of the line; `run --resume` continues with it.',
+  },
   NSI_CPU_RUN_INPUT: {
-    when: '`run` is given a task, an input or an output it cannot use, or a line that is not JSON with --fail-fast.',
+    when: '`run` is given a task, an input or an output it cannot use.',
     hint: 'Name the task as `file.mjs#function`, and give one JSON value a line.',
   },
   NSI_CPU_RUN_RESUME: {

@@ -19,5 +19,28 @@ const cpuCommands: readonly Command[] = Object.freeze([
     ],
     load: () => import('./doctor.ts'),
   }),
+  defineCommand({
+    name: 'run',
+    summary: 'call a JavaScript function with every line of a file, on all cores',
+    description:
+      'GNU parallel for JavaScript functions: reads one JSON value a line, calls the function on threads and writes one JSON result a line. A line that fails is written as { line, error } and makes the exit code 1. Ctrl-C keeps what is done; --resume continues.',
+    arguments: [{ name: 'task', summary: 'module and function, such as tasks.mjs#hash (default: the default export)' }],
+    options: [
+      { flags: '-i, --in <file>', summary: 'JSON values, one a line; - is standard input', default: '-' },
+      { flags: '-o, --out <file>', summary: 'where results go; - is standard output', default: '-' },
+      { flags: '-j, --threads <count>', summary: 'threads, or auto for every effective core', default: 'auto' },
+      { flags: '--ordered', summary: 'results in the order of the lines (default: as they come)' },
+      { flags: '--numbered', summary: 'write { line, value } for each result' },
+      { flags: '--fail-fast', summary: 'stop at the first line that fails' },
+      { flags: '--timeout <ms>', summary: 'milliseconds that one line may take', type: 'number' },
+      { flags: '--resume', summary: 'continue a run that was interrupted' },
+      { flags: '--force', summary: 'replace an output that is there' },
+    ],
+    examples: [
+      { command: 'nsi-cpu run tasks.mjs#hash --in items.ndjson --out out.ndjson --ordered', summary: 'every line, in order' },
+      { command: 'nsi-cpu run tasks.mjs#hash --in items.ndjson --out out.ndjson --ordered --resume', summary: 'the rest of it, after Ctrl-C' },
+    ],
+    load: () => import('./run.ts'),
+  }),
 ]);
 export default cpuCommands;
