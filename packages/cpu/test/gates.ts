@@ -37,10 +37,10 @@ export function createGates<Name extends string | number>(): Gates<Name> {
 
 /** Finishes whatever runs until nothing waits. */
 export async function finishAll<Name extends string | number>(gates: Gates<Name>, idle: Promise<void>): Promise<void> {
-  let isIdle = false;
-  void idle.then(() => (isIdle = true));
-  while (!isIdle) {
-    for (const name of [...gates.running]) gates.finish(name);
+  const state = { isIdle: false };
+  void idle.then(() => (state.isIdle = true));
+  while (!state.isIdle) {
+    for (const name of Array.from(gates.running)) gates.finish(name);
     await settled();
   }
 }

@@ -23,10 +23,17 @@ test('gives what the function returns, or its error', async () => {
   expect(scheduler.stats).toMatchObject({ completed: 2, failed: 2, waiting: 0, running: 0 });
 });
 
+/** As a query builder is: a promise is made when it is awaited. */
+class Thenable {
+  // oxlint-disable-next-line unicorn/no-thenable -- what is tested
+  readonly then = (resolve: (value: number) => void): void => resolve(3);
+}
+
 test('awaits what is thenable without being a promise', async () => {
   await using scheduler = createScheduler({ concurrency: 1 });
+  const thenable: object = new Thenable();
 
-  const value = await scheduler.add(() => ({ then: (resolve: (value: number) => void) => resolve(3) }) as unknown as Promise<number>);
+  const value = await scheduler.add(() => thenable as Promise<number>);
 
   expect(value).toBe(3);
 });

@@ -81,7 +81,7 @@ class TaskScheduler implements Scheduler {
 
   add<Result>(run: (context: TaskContext) => Result | PromiseLike<Result>, options?: TaskOptions): Promise<Result> {
     const promise = new Promise(capture as never) as Promise<Result>;
-    const task = new ScheduledTask(run as Run, lastResolve, lastReject);
+    const task = new ScheduledTask(run, lastResolve, lastReject);
     const refusal = this.#refusal(options);
     if (refusal !== undefined) {
       task.settle(false, refusal);

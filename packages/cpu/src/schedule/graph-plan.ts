@@ -81,7 +81,10 @@ function findDependents(tasks: ReadonlyMap<string, GraphTask>): ReadonlyMap<stri
 }
 
 function missing(dependency: string, name: string, tasks: ReadonlyMap<string, GraphTask>): Error {
-  const nearest = nearestName(dependency, [...tasks.keys()].filter((other) => other !== name));
+  const nearest = nearestName(
+    dependency,
+    [...tasks.keys()].filter((other) => other !== name),
+  );
   return cpuError(
     'NSI_CPU_GRAPH_DEPENDENCY',
     `expected the graph to have the task \`${dependency}\`, which \`${name}\` depends on (${name} → ${dependency})`,

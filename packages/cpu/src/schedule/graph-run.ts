@@ -26,10 +26,7 @@ export interface GraphOutcome<Known> {
 }
 
 const optionsSchema = v.strictObject({
-  concurrency: v.union(
-    [v.literal('auto'), v.pipe(v.number(), v.safeInteger(), v.minValue(1))],
-    'a whole number from 1, or `auto`',
-  ),
+  concurrency: v.union([v.literal('auto'), v.pipe(v.number(), v.safeInteger(), v.minValue(1))], 'a whole number from 1, or `auto`'),
   signal: v.optional(v.custom<AbortSignal>((value) => value instanceof AbortSignal, 'an AbortSignal')),
   onError: v.picklist(['abort', 'settle']),
 });

@@ -89,7 +89,11 @@ test('names the tasks that wait for each other', async () => {
 
   await expect(built.run()).rejects.toMatchObject({ code: 'NSI_CPU_GRAPH_CYCLE', details: { path: ['a', 'c', 'b', 'a'] } });
   expect(() => built.plan()).toThrow('expected no task to wait for itself, got a → c → b → a');
-  expect(() => graph().task('self', { deps: ['self'] }, () => 1).plan()).toThrow('got self → self');
+  expect(() =>
+    graph()
+      .task('self', { deps: ['self'] }, () => 1)
+      .plan(),
+  ).toThrow('got self → self');
 });
 
 test('names what is missing, and the nearest name', async () => {
@@ -165,13 +169,18 @@ test('a run that settles goes on with what does not need the task that failed', 
 test.each(['before', 'during'] as const)('an abort %s the run starts nothing more', async (moment) => {
   const gates = createGates<string>();
   const controller = new AbortController();
-  const built = graph().task('a', gates.task('a')).task('b', { deps: ['a'] }, gates.task('b'));
+  const built = graph()
+    .task('a', gates.task('a'))
+    .task('b', { deps: ['a'] }, gates.task('b'));
   if (moment === 'before') controller.abort('enough');
   const outcome = built.run({ signal: controller.signal }).catch((error: unknown) => error);
   await settled();
 
   controller.abort('enough');
-  await finishAll(gates, outcome.then(() => undefined));
+  await finishAll(
+    gates,
+    outcome.then(() => undefined),
+  );
 
   expect(await outcome).toBe('enough');
   expect(gates.started).toEqual(moment === 'before' ? [] : ['a']);

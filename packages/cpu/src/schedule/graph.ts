@@ -5,6 +5,10 @@ import { runGraph, type GraphOutcome, type GraphRunOptions } from './graph-run.t
 /** Results of the tasks so far, by name. */
 export type Results = Readonly<Record<string, unknown>>;
 
+/** Of a graph without tasks, and what a task without dependencies is handed: nothing. */
+// oxlint-disable-next-line typescript/no-empty-object-type -- the type that tasks are added to by intersection
+export type NoResults = {};
+
 /** What a task of a graph is handed: the results of what it depends on. */
 export type DependencyResults<Known extends Results, Dependencies extends readonly string[]> = {
   readonly [Name in Dependencies[number]]: Name extends keyof Known ? Known[Name] : unknown;
@@ -32,7 +36,7 @@ export interface GraphBuilder<Known extends Results> {
    */
   task<const Name extends string, Result>(
     name: Name,
-    run: (dependencies: Readonly<Record<never, never>>, context: GraphTaskContext) => Result,
+    run: (dependencies: NoResults, context: GraphTaskContext) => Result,
   ): GraphBuilder<Known & { readonly [Key in Name]: Awaited<Result> }>;
   task<const Name extends string, const Dependencies extends readonly string[], Result>(
     name: Name,
@@ -61,8 +65,7 @@ export interface GraphBuilder<Known extends Results> {
  *   .task('page', { deps: ['text', 'style'] }, ({ text, style }) => render(text, style))
  *   .run({ concurrency: 2 });
  */
-// eslint-disable-next-line @typescript-eslint/no-empty-object-type
-export function graph(): GraphBuilder<Readonly<Record<never, never>>> {
+export function graph(): GraphBuilder<NoResults> {
   return builderOf(new Map());
 }
 

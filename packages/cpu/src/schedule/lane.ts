@@ -80,6 +80,6 @@ export class DeadlineLane implements Lane {
   }
 
   sweep(): void {
-    for (const due of [...this.#heap.values()]) if (!isWaiting(due.task)) this.#heap.remove(due);
+    for (const due of Array.from(this.#heap.values())) if (!isWaiting(due.task)) this.#heap.remove(due);
   }
 }

@@ -25,14 +25,18 @@ export function parseLimitOptions<Options extends Required<AdaptiveLimitOptions>
   entries: v.ObjectEntries = {},
 ): Options {
   const whole = { ...defaults, ...options };
-  const parsed = check(schemaOf(entries), { ...whole, initial: clamp(whole.initial, whole.min, whole.max) }, { path: name, code: 'NSI_CPU_OPTION' });
-  return parsed as unknown as Options;
+  const parsed = check(
+    schemaOf(entries),
+    { ...whole, initial: clamp(whole.initial, whole.min, whole.max) },
+    { path: name, code: 'NSI_CPU_OPTION' },
+  );
+  return parsed as Options;
 }
 
 function schemaOf(entries: v.ObjectEntries): v.GenericSchema<unknown, unknown> {
   return v.pipe(
     v.strictObject({ ...bounds, ...entries }),
-    v.check(({ min, max }) => (min as number) <= (max as number), '`min` to be at most `max`'),
+    v.check(({ min, max }) => min <= max, '`min` to be at most `max`'),
   );
 }
 

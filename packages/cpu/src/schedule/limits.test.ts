@@ -76,16 +76,26 @@ test('gradient shrinks when latency grows, and comes back', () => {
 
 test('an adaptive limit never leaves its bounds, whatever it hears', () => {
   const kinds = [limits.aimd, limits.gradient, limits.vegas] as const;
-  const sample = fc.record({ durationMs: fc.double({ min: 0, max: 1e6, noNaN: true }), inFlight: fc.integer({ min: 0, max: 500 }), isDropped: fc.boolean() });
+  const sample = fc.record({
+    durationMs: fc.double({ min: 0, max: 1e6, noNaN: true }),
+    inFlight: fc.integer({ min: 0, max: 500 }),
+    isDropped: fc.boolean(),
+  });
 
   fc.assert(
-    fc.property(fc.constantFrom(...kinds), fc.integer({ min: 1, max: 5 }), fc.integer({ min: 5, max: 50 }), fc.array(sample, { maxLength: 200 }), (kind, min, max, samples) => {
-      const limit = kind({ min, max, initial: 100 });
-      for (const one of samples) {
-        limit.record?.(one);
-        expect(limit.current >= min && limit.current <= max && Number.isInteger(limit.current)).toBe(true);
-      }
-    }),
+    fc.property(
+      fc.constantFrom(...kinds),
+      fc.integer({ min: 1, max: 5 }),
+      fc.integer({ min: 5, max: 50 }),
+      fc.array(sample, { maxLength: 200 }),
+      (kind, min, max, samples) => {
+        const limit = kind({ min, max, initial: 100 });
+        for (const one of samples) {
+          limit.record?.(one);
+          expect(limit.current >= min && limit.current <= max && Number.isInteger(limit.current)).toBe(true);
+        }
+      },
+    ),
   );
 });
 
@@ -120,7 +130,11 @@ test('a scheduler tells its limit how its tasks went', async () => {
   const limit: Limit = { current: 1, record: ({ isDropped }) => void heard.push(isDropped) };
   await using scheduler = createScheduler({ concurrency: limit, isOverload: (error) => error === 'busy' });
 
-  await Promise.allSettled([scheduler.add(() => 1), scheduler.add(() => Promise.reject('busy')), scheduler.add(() => Promise.reject('other'))]);
+  await Promise.allSettled([
+    scheduler.add(() => 1),
+    scheduler.add(() => Promise.reject('busy')),
+    scheduler.add(() => Promise.reject('other')),
+  ]);
 
   expect(heard).toEqual([false, true, false]);
 });

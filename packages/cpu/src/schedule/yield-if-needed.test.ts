@@ -22,7 +22,7 @@ test('asks for nothing while the budget lasts, and for one turn when it is used 
 });
 
 test('starts a new budget in every turn', async () => {
-  yieldIfNeeded(Infinity);
+  void yieldIfNeeded(Infinity);
   work(3);
 
   await nextTurn();
