@@ -24,3 +24,37 @@ export type { PoolOptions } from './pool/pool-options.ts';
 export { defineTasks, type TaskContext, type TaskFunction } from './pool/task-context.ts';
 export type { GeneratorName, TaskArgument, TaskName, TaskResult, TasksOf, TaskYield, UntypedTasks } from './pool/task-types.ts';
 export type { AsyncSimd } from './pool/async-simd.ts';
+
+export { createScheduler } from './schedule/create-scheduler.ts';
+export type { Scheduler, SchedulerOptions, SchedulerStats, TaskOptions, TaskContext as ScheduledTaskContext } from './schedule/scheduler.ts';
+export { limits, registerLimit, type LimitFactory, type LimitKinds } from './schedule/limits.ts';
+export type { Limit, LimitSample } from './schedule/limit.ts';
+export type { AimdLimitOptions } from './schedule/aimd-limit.ts';
+export type { GradientLimitOptions } from './schedule/gradient-limit.ts';
+export type { VegasLimitOptions } from './schedule/vegas-limit.ts';
+export type { AdaptiveLimitOptions } from './schedule/limit-options.ts';
+export {
+  graph,
+  type DependencyResults,
+  type GraphBuilder,
+  type GraphTaskContext,
+  type GraphTaskOptions,
+  type NoResults,
+  type Results,
+} from './schedule/graph.ts';
+export type { GraphPlan } from './schedule/graph-plan.ts';
+export type { GraphOutcome, GraphRunOptions } from './schedule/graph-run.ts';
+export { timeSliced, type TimeSlicedOptions } from './schedule/time-sliced.ts';
+export { yieldIfNeeded } from './schedule/yield-if-needed.ts';
+
+export {
+  memoize,
+  type AnyFunction,
+  type Memoized,
+  type MemoizedStats,
+  type MemoizeOptions,
+  type StoredMemoizeOptions,
+  type StoredResult,
+} from './memoize/memoize.ts';
+
+export { minimize, type Gradient, type Minimum, type MinimizeEnd, type MinimizeOptions, type Objective } from './minimize/minimize.ts';
