@@ -26,8 +26,8 @@ const cpuCommands: readonly Command[] = Object.freeze([
       'GNU parallel for JavaScript functions: reads one JSON value a line, calls the function on threads and writes one JSON result a line. A line that fails is written as { line, error } and makes the exit code 1. Ctrl-C keeps what is done; --resume continues.',
     arguments: [{ name: 'task', summary: 'module and function, such as tasks.mjs#hash (default: the default export)' }],
     options: [
-      { flags: '-i, --in <file>', summary: 'JSON values, one a line; - is standard input', default: '-' },
-      { flags: '-o, --out <file>', summary: 'where results go; - is standard output', default: '-' },
+      { flags: '--in <file>', summary: 'JSON values, one a line; - is standard input', default: '-' },
+      { flags: '--out <file>', summary: 'where results go; - is standard output', default: '-' },
       { flags: '-j, --threads <count>', summary: 'threads, or auto for every effective core', default: 'auto' },
       { flags: '--ordered', summary: 'results in the order of the lines (default: as they come)' },
       { flags: '--numbered', summary: 'write { line, value } for each result' },

@@ -3,7 +3,7 @@ import { cpuError } from '../errors.ts';
 import { createControlBlock, now, type ControlBlock } from './control-block.ts';
 import { createFairQueue } from './fair-queue.ts';
 import { createFlightWatch } from './flight-watch.ts';
-import type { Call, CallOptions, Flight, LostBatch, Ticket } from './flight.ts';
+import { isBatch, type Call, type CallOptions, type Flight, type LostBatch, type Ticket } from './flight.ts';
 import { createPoolRecorder, type PoolCounts, type RecycleReason, type TaskOutcome } from './pool-metrics.ts';
 import type { PoolSettings } from './pool-options.ts';
 import { threadLost } from './thread-lost.ts';
@@ -230,7 +230,7 @@ export function createDispatch(settings: PoolSettings): Dispatch {
     const error = reason ?? (disposal ? disposed() : threadLost(cause, call.task));
     const began = control.startedAt(slot) > 0;
     if (placed && placed.threadId > 0) tasksOfThread.delete(placed.threadId);
-    if (call.kind === 'batch' && began && !flight.isSettled) {
+    if (isBatch(call) && began && !flight.isSettled) {
       settle(flight, reason === undefined ? 'lost' : 'timed-out');
       flight.resolve({ lost: control.item(slot), error } satisfies LostBatch);
     } else fail(flight, error, began ? 'lost' : 'failed');

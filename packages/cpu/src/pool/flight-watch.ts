@@ -1,6 +1,6 @@
 import { cpuError } from '../errors.ts';
 import { now, type ControlBlock } from './control-block.ts';
-import type { Flight } from './flight.ts';
+import { isBatch, type Flight } from './flight.ts';
 import type { TaskOutcome } from './pool-metrics.ts';
 
 /** What a flight's clock and signal lead to. */
@@ -83,7 +83,7 @@ export function createFlightWatch({ control, abortGraceMs, settle, kill }: Fligh
     const left = startedAt === 0 || control.item(slot) !== item ? timeoutMs : startedAt + timeoutMs - now();
     if (left > 0) return after(flight, Math.max(1, left), () => checkTime(flight, timeoutMs));
     const error = cpuError('NSI_CPU_TASK_TIMEOUT', `expected \`${call.task}\` to end within ${timeoutMs} ms, got no result by then`);
-    if (call.kind !== 'batch') return settle(flight, error, 'timed-out');
+    if (!isBatch(call)) return settle(flight, error, 'timed-out');
     control.abortItem(slot, item);
     after(flight, abortGraceMs, () => {
       if (control.item(slot) === item && control.isAborted(slot, item)) kill(flight, error);

@@ -13,6 +13,11 @@ export interface Call {
   readonly last?: number;
 }
 
+/** Whether a call runs several items one after the other. */
+export function isBatch({ kind }: Call): boolean {
+  return kind === 'batch' || kind === 'lines';
+}
+
 /** How a call waits, and what is told about it. */
 export interface CallOptions {
   readonly key?: string | undefined;

@@ -42,9 +42,22 @@ function perform([kind, slot, , module, name, argument, more, last]: WireCall, s
   if (kind === 'load' || scope.control.isAborted(slot, 0)) return undefined;
   if (kind === 'bands') return runBands(argument, more, last, setting, scope);
   const task = findTask(module, name);
+  if (kind === 'lines') return runBatch(jsonTask(task), argument as readonly unknown[], more === 1, scope);
   if (kind === 'batch') return runBatch(task, argument as readonly unknown[], more === 1, scope);
   if (kind === 'lane') return runLane(task, argument, { length: more, loop: last }, scope);
   return kind === 'stream' ? runStream(task, argument, more, scope) : runOnce(task, argument, scope);
+}
+
+/** The task from the text of a value to the text of its result. Parsing and writing cost more than many a task: they belong on the thread. */
+function jsonTask(task: LoadedTask): LoadedTask {
+  return (line, context) => {
+    const value = task(JSON.parse(line as string), context);
+    return isThenable(value) ? toJson(value) : JSON.stringify(value);
+  };
+}
+
+async function toJson(value: PromiseLike<unknown>): Promise<string | undefined> {
+  return JSON.stringify(await value);
 }
 
 function runOnce(task: LoadedTask, argument: unknown, scope: CallScope): unknown {

@@ -26,10 +26,10 @@ export type WireCall = readonly [
 ];
 
 /**
- * `run` and `batch` call a task once or for each item (`more` is 1 to go on after an error), `stream` iterates what it returns (`more` chunks
+ * `run` and `batch` call a task once or for each item (`more` is 1 to go on after an error), `lines` does so from JSON to JSON, `stream` iterates what it returns (`more` chunks
  * ahead), `lane` calls it for ranges below `more` from the loop `last`, `load` only loads the module, and `bands` runs a banded kernel.
  */
-export type WireKind = 'run' | 'batch' | 'stream' | 'lane' | 'load' | 'bands';
+export type WireKind = 'run' | 'batch' | 'lines' | 'stream' | 'lane' | 'load' | 'bands';
 
 /** How a call ended: the value, or an error, or a value that travels as a side message because it might not be cloneable. */
 export type WireAnswer =

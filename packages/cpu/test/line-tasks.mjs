@@ -1,0 +1,19 @@
+import { existsSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
+
+/** Squares the number of a line; waits at a line that names a file until the file is there. */
+export async function square({ id, gate }, context) {
+  while (gate !== undefined && !existsSync(gate) && !context.aborted) await setTimeout(5);
+  return { id, square: id * id };
+}
+
+export function onlyEven({ id }) {
+  if (id % 2 === 1) throw new RangeError(`odd: ${id}`);
+  return id;
+}
+
+export function nothing() {}
+
+export default async function negate({ id }) {
+  return -id;
+}
