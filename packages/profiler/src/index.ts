@@ -1,1 +1,11 @@
-export {};
+export { analyze, type AnalyzeOptions } from './analyze.ts';
+export { attach, type AttachOptions } from './attach/attach.ts';
+export { diff, type FunctionChange, type ProfileDiff } from './diff/diff.ts';
+export { exportProfile } from './export/export-profile.ts';
+export { exportFormatNames, type ExportFormat } from './export/format-names.ts';
+export { createProfiler, type OwnProfiler, type OwnProfilerOptions } from './in-process/own-profiler.ts';
+export type { ProfileMode } from './modes.ts';
+export { profile, type ProfileOptions } from './profile.ts';
+export type { ProfileTarget } from './run/target.ts';
+export { defineRule, type ProfileRule, type RuleDefinition, type RuleFix, type RuleMatch } from './rules/define-rule.ts';
+export { catalogue } from './rules/catalogue.ts';

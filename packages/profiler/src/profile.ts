@@ -62,6 +62,7 @@ export async function profile(target: ProfileTarget, options: ProfileOptions = {
         ...settings,
         folder,
         rotateMs,
+        followsEnding: true,
         intervalUs: checkInterval(options.intervalUs ?? settings.intervalUs),
         memory: options.memory ?? settings.memory,
         counts: options.counts ?? settings.counts,
@@ -74,7 +75,11 @@ export async function profile(target: ProfileTarget, options: ProfileOptions = {
     });
     const threads = await readSegments(folder);
     const [main] = threads;
-    if (!main) throw profilerError('NSI_PROFILER_EMPTY', `expected a profile of \`${program.command}\`, got none (${exit.signal ?? `exit code ${exit.code}`})`);
+    if (!main)
+      throw profilerError(
+        'NSI_PROFILER_EMPTY',
+        `expected a profile of \`${program.command}\`, got none (${exit.signal ?? `exit code ${exit.code}`})`,
+      );
     const environment = await capture(main.thread.nodeVersion, settings.flags);
     const { report, evidence, sources } = makeReport(threads, { target: program.target, mode, environment, exit, createdAt, sourceMaps });
     return { ...report, findings: runRules(evidence, { rules: [...catalogue, ...rules], ignore, sources }) };

@@ -1,5 +1,6 @@
 import type { CallCounter, ProfileEvidence, ProfileReport, Wait } from '@nsi/core/report';
 import { categoryOf } from '../src/tree/frame-category.ts';
+import { profiledFunctions } from '../src/tree/profiled-functions.ts';
 import { createTreeBuilder } from '../src/tree/tree-builder.ts';
 import { createEvidence } from '../src/rules/create-evidence.ts';
 import type { SourceFiles } from '../src/source/source-files.ts';
@@ -20,7 +21,14 @@ export interface PlantedEvidence {
 }
 
 /** Evidence without a run: for the thresholds of a rule. */
-export function evidenceOf({ stacks = [], lines = {}, counters = [], waits = [], summary = {}, report = {} }: PlantedEvidence): ProfileEvidence {
+export function evidenceOf({
+  stacks = [],
+  lines = {},
+  counters = [],
+  waits = [],
+  summary = {},
+  report = {},
+}: PlantedEvidence): ProfileEvidence {
   const builder = createTreeBuilder();
   const root = builder.child(-1, builder.frame({ name: '(root)', file: '', line: 0, column: 0, category: 'node' }));
   for (const [stack, samples] of stacks) {
@@ -41,8 +49,17 @@ export function evidenceOf({ stacks = [], lines = {}, counters = [], waits = [],
   const profile = {
     frames: builder.frames,
     callTree,
-    functions: [],
-    counters: counters.map((counter) => ({ count: 0, timedCount: 0, ns: 0, longestNs: 0, bytes: 0, places: [], startupCount: 0, ...counter })),
+    functions: profiledFunctions({ callTree, ticks: builder.ticks, inlinedInto: new Map(), unresolved: new Map() }),
+    counters: counters.map((counter) => ({
+      count: 0,
+      timedCount: 0,
+      ns: 0,
+      longestNs: 0,
+      bytes: 0,
+      places: [],
+      startupCount: 0,
+      ...counter,
+    })),
     waits: waits.map((wait) => ({ count: 0, ns: 0, maxNs: 0, ...wait })),
     findings: [],
     ...report,
@@ -53,5 +70,5 @@ export function evidenceOf({ stacks = [], lines = {}, counters = [], waits = [],
     line: (file, line) => lines[`${file}:${line}`] ?? '',
     shape: () => ({ functions: [], loops: [] }),
   };
-  return createEvidence({ profile, sources, ticks: builder.ticks });
+  return createEvidence({ profile, sources });
 }

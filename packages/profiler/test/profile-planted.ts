@@ -35,6 +35,9 @@ async function run(id: string, variant: string, options: ProfileOptions): Promis
     findings: report.findings,
     finding: (rule) => report.findings.find((one) => one.id === rule),
     file,
-    slowLine: readFileSync(file, 'utf8').split('\n').findIndex((line) => line.includes('// <- slow')) + 1,
+    slowLine:
+      readFileSync(file, 'utf8')
+        .split('\n')
+        .findIndex((line) => line.includes('// <- slow')) + 1,
   };
 }

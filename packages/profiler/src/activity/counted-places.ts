@@ -8,7 +8,7 @@ export function countedPlaces(all: readonly RawPlaces[], maps: SourceMaps): read
   const counts = new Map<string, number>();
   for (const [place, count] of all.flatMap((places) => Object.entries(places))) counts.set(place, (counts.get(place) ?? 0) + count);
   return [...counts]
-    .sort((left, right) => right[1] - left[1])
+    .toSorted((left, right) => right[1] - left[1])
     .slice(0, 20)
     .map(([place, count]) => {
       const [name = '', url = '', line = '', column = ''] = place.split('\n');

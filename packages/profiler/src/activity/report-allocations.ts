@@ -22,7 +22,7 @@ export function reportAllocations(
   for (const [{ head }, collector] of heaps) visit(head, -1, 0, collector);
   return [...sites]
     .map(([frame, { bytes, line }]) => ({ frame, line: hotLineOf(frame) ?? line, bytes, share: all === 0 ? 0 : bytes / all }))
-    .sort((left, right) => right.bytes - left.bytes)
+    .toSorted((left, right) => right.bytes - left.bytes)
     .slice(0, maxSites);
 
   function visit({ callFrame, selfSize, children }: RawHeapNode, above: number, lineAbove: number, collector: string): void {

@@ -6,7 +6,8 @@ import { countedPlaces } from './counted-places.ts';
 /** The counters of all threads, most time first. What was measured on some of the calls is scaled up to all of them. */
 export function reportCounters(activities: readonly RawActivity[], maps: SourceMaps): readonly CallCounter[] {
   const byName = new Map<string, RawCounter[]>();
-  for (const [name, counter] of activities.flatMap(({ counters }) => Object.entries(counters))) byName.set(name, [...(byName.get(name) ?? []), counter]);
+  for (const [name, counter] of activities.flatMap(({ counters }) => Object.entries(counters)))
+    byName.set(name, [...(byName.get(name) ?? []), counter]);
   return [...byName]
     .map(([name, all]) => {
       const add = (value: (counter: RawCounter) => number): number => all.reduce((sum, counter) => sum + value(counter), 0);
@@ -24,7 +25,7 @@ export function reportCounters(activities: readonly RawActivity[], maps: SourceM
           : {
               distinctCount: add(({ distinct }) => distinct),
               repeatCount: add(({ repeats }) => repeats),
-              keys: [...keys].sort((left, right) => right[1] - left[1]).slice(0, 10),
+              keys: [...keys].toSorted((left, right) => right[1] - left[1]).slice(0, 10),
             }),
         places: countedPlaces(
           all.map(({ places }) => places),
@@ -33,5 +34,5 @@ export function reportCounters(activities: readonly RawActivity[], maps: SourceM
         startupCount: add(({ startup }) => startup),
       };
     })
-    .sort((left, right) => right.ns - left.ns || right.count - left.count);
+    .toSorted((left, right) => right.ns - left.ns || right.count - left.count);
 }

@@ -18,7 +18,7 @@ export function reportPackages(frames: readonly ProfileFrame[], { parent, frame,
   }
   return [...packages]
     .map(([name, { samples, files }]) => ({ name, fileCount: files.size, samples }))
-    .sort((left, right) => right.samples - left.samples);
+    .toSorted((left, right) => right.samples - left.samples);
 }
 
 /** `(app)` for the program's own files. */

@@ -14,5 +14,5 @@ export function reportSpans(activities: readonly RawActivity[]): readonly Profil
       errorCount: (before?.errorCount ?? 0) + errors,
     });
   }
-  return [...spans.values()].sort((left, right) => right.ns - left.ns);
+  return [...spans.values()].toSorted((left, right) => right.ns - left.ns);
 }

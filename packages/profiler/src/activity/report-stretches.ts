@@ -12,16 +12,22 @@ const maxStretches = 20;
 export function reportStretches(threads: readonly ThreadProfile[], merged: MergedProfile): readonly Stretch[] {
   return threads
     .flatMap((thread) => thread.segments.flatMap((segment) => stretchesOf(thread, segment, merged)))
-    .sort((left, right) => right.durationNs - left.durationNs)
+    .toSorted((left, right) => right.durationNs - left.durationNs)
     .slice(0, maxStretches);
 }
 
-function stretchesOf({ thread, segments }: ThreadProfile, segment: RawSegment, { callTree, frames, ticks, rowsById }: MergedProfile): readonly Stretch[] {
+function stretchesOf(
+  { thread, segments }: ThreadProfile,
+  segment: RawSegment,
+  { callTree, frames, ticks, rowsById }: MergedProfile,
+): readonly Stretch[] {
   const rows = rowsById.get(segment);
   const { cpu } = segment;
   if (!cpu || !rows) return [];
   const { samples = [], timeDeltas = [] } = cpu;
-  const beforeMs = segments.slice(0, segments.indexOf(segment)).reduce((sum, { cpu: before }) => sum + (before ? (before.endTime - before.startTime) / 1000 : 0), 0);
+  const beforeMs = segments
+    .slice(0, segments.indexOf(segment))
+    .reduce((sum, { cpu: before }) => sum + (before ? (before.endTime - before.startTime) / 1000 : 0), 0);
   const series = segments.at(-1)?.activity.series ?? [];
   const turns = series.map((row) => row[0] ?? 0);
   const found: Stretch[] = [];

@@ -6,14 +6,16 @@ import { countedPlaces } from './counted-places.ts';
 /** The waits of all threads, most time first. */
 export function reportWaits(activities: readonly RawActivity[], maps: SourceMaps): readonly Wait[] {
   const byName = new Map<string, RawWait[]>();
-  for (const [name, wait] of activities.flatMap(({ waits }) => Object.entries(waits))) byName.set(name, [...(byName.get(name) ?? []), wait]);
+  for (const [name, wait] of activities.flatMap(({ waits }) => Object.entries(waits)))
+    byName.set(name, [...(byName.get(name) ?? []), wait]);
   return [...byName]
     .filter(([, all]) => all.some(({ count }) => count > 0))
     .map(([name, all]) => {
       const at = name.indexOf(' ');
       const add = (value: (wait: RawWait) => number): number => all.reduce((sum, wait) => sum + value(wait), 0);
       const histogram: number[] = [];
-      for (const [bucket, hits] of all.flatMap((wait) => [...wait.histogram.entries()])) histogram[bucket] = (histogram[bucket] ?? 0) + hits;
+      for (const [bucket, hits] of all.flatMap((wait) => [...wait.histogram.entries()]))
+        histogram[bucket] = (histogram[bucket] ?? 0) + hits;
       const chained = add((wait) => wait.chained);
       return {
         kind: name.slice(0, at) as Wait['kind'],
@@ -25,14 +27,18 @@ export function reportWaits(activities: readonly RawActivity[], maps: SourceMaps
         maxNs: Math.max(...all.map(({ maxMs }) => maxMs * 1e6)),
         ...(chained === 0
           ? {}
-          : { chainLength: Math.max(...all.map(({ chain }) => chain)), chainedCount: chained, chainedNs: add(({ chainedMs }) => chainedMs * 1e6) }),
+          : {
+              chainLength: Math.max(...all.map(({ chain }) => chain)),
+              chainedCount: chained,
+              chainedNs: add(({ chainedMs }) => chainedMs * 1e6),
+            }),
         places: countedPlaces(
           all.map(({ places }) => places),
           maps,
         ),
       };
     })
-    .sort((left, right) => right.ns - left.ns);
+    .toSorted((left, right) => right.ns - left.ns);
 }
 
 /** Middle of the bucket that holds the quantile: bucket i counts waits of 2^i to 2^(i+1) µs. */

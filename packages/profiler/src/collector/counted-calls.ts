@@ -42,20 +42,25 @@ export function countKnownCalls(counters: CallCounters, waits: Waits): () => voi
   }
   count(crypto.Hash.prototype, 'crypto.Hash', 'update', { weigh: (args) => bytesOf(args[0]) });
   const lookup = waited('lookup', (args) => String(args[0]));
-  for (const name of Object.keys(dns)) if (/^(?:lookup|resolve)/.test(name)) count(dns, 'dns', name, { key: first, ...(lookup && { waited: lookup }) });
+  for (const name of Object.keys(dns))
+    if (/^(?:lookup|resolve)/.test(name)) count(dns, 'dns', name, { key: first, ...(lookup && { waited: lookup }) });
   for (const name of ['lookup', 'resolve']) count(dns.promises, 'dns.promises', name, { key: first });
   for (const name of ['log', 'info', 'warn', 'error', 'debug']) count(console, 'console', name, { weigh: (args) => bytesOf(args[0]) });
   count(globalThis, 'global', 'structuredClone', { weigh: (args) => cloneBytes(args[0]) });
   for (const owner of [MessagePort, Worker]) count(owner.prototype, owner.name, 'postMessage', { weigh: (args) => cloneBytes(args[0]) });
 
   const onResponse = (message: unknown): void => {
-    const { response } = message as { readonly response: { getHeader(name: string): unknown; readonly socket: { readonly bytesWritten: number } | null } };
+    const { response } = message as {
+      readonly response: { getHeader(name: string): unknown; readonly socket: { readonly bytesWritten: number } | null };
+    };
     const counter = counters.of('http.server.response');
     const size = Number(response.getHeader('content-length')) || response.socket?.bytesWritten || 0;
     counter.count++;
     counter.weighed++;
     counter.bytes += size;
-    counter.keys.add(`${String(response.getHeader('content-type'))} ${String(response.getHeader('content-encoding'))} ${size < 10_240 ? 'small' : 'large'}`);
+    counter.keys.add(
+      `${String(response.getHeader('content-type'))} ${String(response.getHeader('content-encoding'))} ${size < 10_240 ? 'small' : 'large'}`,
+    );
   };
   subscribe('http.server.response.finish', onResponse);
   syncBuiltinESMExports();

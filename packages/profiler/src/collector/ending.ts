@@ -48,13 +48,13 @@ export function followEnding(flush: (isLast: boolean) => void): () => void {
     }
   } else {
     const channel = new BroadcastChannel(channelName);
-    channel.onmessage = (event: unknown): void => {
+    channel.addEventListener('message', (event: unknown) => {
       const [id, flag] = (event as { readonly data: readonly [number, Int32Array] }).data;
       if (id !== 0 && id !== threadId) return;
-      flush(false);
+      flush(true);
       Atomics.add(flag, 0, 1);
       Atomics.notify(flag, 0);
-    };
+    });
     channel.unref();
     undo.push(() => channel.close());
   }
@@ -63,14 +63,16 @@ export function followEnding(flush: (isLast: boolean) => void): () => void {
   };
 }
 
-/** Asks one worker, or all for 0, to write what it has; waits until `count` have, or a moment. */
+/** Asks one worker, or all for 0, to write what it has and end its profile; waits until `count` have, or a moment. */
 function askWorkers(id: number, count: number): Int32Array<SharedArrayBuffer> | undefined {
   if (id === 0 && count === 0) return undefined;
   const flag = new Int32Array(new SharedArrayBuffer(4));
   const channel = new BroadcastChannel(channelName);
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel between threads knows no origin
   channel.postMessage([id, flag]);
   const untilMs = performance.now() + maxWorkerMs;
-  for (let done = 0; done < count && performance.now() < untilMs; done = Atomics.load(flag, 0)) Atomics.wait(flag, 0, done, untilMs - performance.now());
+  for (let done = 0; done < count && performance.now() < untilMs; done = Atomics.load(flag, 0))
+    Atomics.wait(flag, 0, done, untilMs - performance.now());
   channel.close();
   return flag;
 }

@@ -29,12 +29,16 @@ export function followSockets(counters: CallCounters, waits: Waits): () => void 
 
   socket['connect'] = function (this: net.Socket, ...args: unknown[]) {
     const [head] = args;
-    const { host = 'localhost', port, path } = (Array.isArray(head) ? (head as unknown[])[0] : typeof head === 'object' ? head : { port: head, host: args[1] }) as {
+    const {
+      host = 'localhost',
+      port,
+      path,
+    } = (Array.isArray(head) ? (head as unknown[])[0] : typeof head === 'object' ? head : { port: head, host: args[1] }) as {
       readonly host?: unknown;
       readonly port?: unknown;
       readonly path?: unknown;
     };
-    const peer = port === undefined ? String(path) : `${typeof host === 'string' ? host : 'localhost'}:${String(port)}`;
+    const peer = port === undefined ? String(path) : `${typeof host === 'string' ? host : 'localhost'}:${port as string | number}`;
     const counter = counters.of('net.connect');
     counter.count++;
     if (counter.keys.add(peer)) counter.repeats++;

@@ -22,7 +22,7 @@ export function createTally(): Tally {
     get size() {
       return counts.size;
     },
-    top: () => Object.fromEntries([...counts].sort((left, right) => right[1] - left[1]).slice(0, 30)),
+    top: () => Object.fromEntries([...counts].toSorted((left, right) => right[1] - left[1]).slice(0, 30)),
   };
 }
 

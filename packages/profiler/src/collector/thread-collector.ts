@@ -37,10 +37,10 @@ export function startCollecting(settings: CollectorSettings, file: string): Coll
   const rename = renameSync;
   const session = new Session();
   session.connect();
-  const post = <Result>(method: string, params: object = {}): Result | undefined => {
-    let answer: Result | undefined;
+  const post = (method: string, params: object = {}): { readonly profile?: unknown } | undefined => {
+    let answer: { readonly profile?: unknown } | undefined;
     session.post(method, params, (error, result) => {
-      if (!error) answer = result as Result;
+      if (!error) answer = result as { readonly profile?: unknown };
     });
     return answer;
   };
@@ -60,8 +60,8 @@ export function startCollecting(settings: CollectorSettings, file: string): Coll
     if (hasEnded) return;
     hasEnded = isLast;
     try {
-      const cpu = post<{ readonly profile: RawCpuProfile }>('Profiler.stop')?.profile;
-      const heap = memory ? post<{ readonly profile: RawHeapProfile }>('HeapProfiler.getSamplingProfile')?.profile : undefined;
+      const cpu = post('Profiler.stop')?.profile as RawCpuProfile | undefined;
+      const heap = memory ? (post('HeapProfiler.getSamplingProfile')?.profile as RawHeapProfile | undefined) : undefined;
       if (!isLast) post('Profiler.start');
       if (!activity) return;
       const segment: RawSegment = {
@@ -89,7 +89,7 @@ export function startCollecting(settings: CollectorSettings, file: string): Coll
   };
   const rotation = setInterval(() => flush(false), rotateMs).unref();
   activity = followActivity(settings);
-  const stopFollowing = followEnding(flush);
+  const stopFollowing = settings.followsEnding ? followEnding(flush) : () => {};
   post('Profiler.start');
   return { flush };
 }

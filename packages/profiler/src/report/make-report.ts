@@ -41,7 +41,10 @@ export interface MadeReport {
 const sampleCostUs = 20;
 
 /** Makes the report of what the collector wrote. `threads` must not be empty; the first is the main thread of the program. */
-export function makeReport(threads: readonly ThreadProfile[], { target, mode, environment, exit, createdAt, sourceMaps }: ReportParts): MadeReport {
+export function makeReport(
+  threads: readonly ThreadProfile[],
+  { target, mode, environment, exit, createdAt, sourceMaps }: ReportParts,
+): MadeReport {
   const sources = createSourceFiles();
   const maps = createSourceMaps(sources, { isOn: sourceMaps });
   const merged = mergeThreads(threads, { sources, maps });
@@ -98,14 +101,21 @@ export function makeReport(threads: readonly ThreadProfile[], { target, mode, en
     findings: [],
   };
   const report = { ...base, summary: { ...base.summary, verdict: verdictOf(base), warnings: warningsOf(base) } };
-  return { report, evidence: createEvidence({ profile: report, sources, ticks: merged.ticks }), sources, merged };
+  return { report, evidence: createEvidence({ profile: report, sources }), sources, merged };
 }
 
 function cpuNsOf(threads: readonly ThreadProfile[]): number {
-  return threads.reduce((sum, { thread, segments }) => (thread.threadId === 0 ? sum + (segments.at(-1) as RawSegment).activity.cpuMs * 1e6 : sum), 0);
+  return threads.reduce(
+    (sum, { thread, segments }) => (thread.threadId === 0 ? sum + (segments.at(-1) as RawSegment).activity.cpuMs * 1e6 : sum),
+    0,
+  );
 }
 
-function threadOf({ thread, segments }: ThreadProfile, { callTree, frames, threadRows, rowsById }: MergedProfile, index: number): ProfileThread {
+function threadOf(
+  { thread, segments }: ThreadProfile,
+  { callTree, frames, threadRows, rowsById }: MergedProfile,
+  index: number,
+): ProfileThread {
   let [sampleCount, busySampleCount] = [0, 0];
   for (const segment of segments) {
     const rows = rowsById.get(segment);

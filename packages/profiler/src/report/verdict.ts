@@ -7,9 +7,12 @@ export function verdictOf({ summary, frames, callTree, waits = [] }: ProfileRepo
   const wall = formatNs(wallNs);
   if (busySampleCount === 0 && cpuNs === 0) return `Nothing was seen in ${wall}.`;
   const idleNs = Math.max(0, wallNs * (1 - eventLoopUtilization));
-  const [longest] = waits.filter(({ kind }) => kind !== 'query' && kind !== 'file');
+  const longest = waits.find(({ kind }) => kind !== 'query' && kind !== 'file');
   if (idleNs > wallNs * 0.5) {
-    const on = longest && longest.ns > wallNs * 0.3 ? ` on ${longest.peer}${(longest.chainedNs ?? 0) > longest.ns * 0.5 ? ', one request at a time' : ''}` : '';
+    const on =
+      longest && longest.ns > wallNs * 0.3
+        ? ` on ${longest.peer}${(longest.chainedNs ?? 0) > longest.ns * 0.5 ? ', one request at a time' : ''}`
+        : '';
     return `Mostly waiting: ${formatShare(idleNs / wallNs)} of ${wall}${on}.`;
   }
   const shares = new Map<string, number>();
@@ -25,6 +28,7 @@ export function verdictOf({ summary, frames, callTree, waits = [] }: ProfileRepo
     native: 'native code',
     gc: 'garbage collection',
   };
-  const garbage = kind !== 'gc' && cpuNs > 0 && gcNs / cpuNs >= 0.1 ? `; ${formatShare(Math.min(1, gcNs / cpuNs))} went into garbage collection` : '';
+  const garbage =
+    kind !== 'gc' && cpuNs > 0 && gcNs / cpuNs >= 0.1 ? `; ${formatShare(Math.min(1, gcNs / cpuNs))} went into garbage collection` : '';
   return `Mostly computing: ${formatNs(cpuNs)} of CPU time in ${wall}, ${formatShare(samples / Math.max(1, busySampleCount))} of it in ${words[kind] ?? kind}${garbage}.`;
 }

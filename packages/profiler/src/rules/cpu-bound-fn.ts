@@ -47,7 +47,6 @@ export const cpuBoundFn: ProfileRule = defineRule<FunctionMatch>({
     diff: '-const result = compute(input);\n+const result = await pool.run(compute, input);',
     whenNot: 'a better algorithm does away with the work: look at the lines first.',
   },
-  docs: 'packages/profiler/rules.md#cpu-bound-fn',
 });
 
 function nameOf({ name, file }: ProfileFrame): string {

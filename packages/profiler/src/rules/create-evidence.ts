@@ -7,14 +7,12 @@ import { wilson } from './wilson.ts';
 export interface EvidenceParts {
   readonly profile: ProfileReport;
   readonly sources: SourceFiles;
-  /** Samples of each row of the call tree by line. */
-  readonly ticks: readonly ReadonlyMap<number, number>[];
 }
 
 const maxPlaces = 10;
 
 /** The report as rules read it. */
-export function createEvidence({ profile, sources, ticks }: EvidenceParts): ProfileEvidence {
+export function createEvidence({ profile, sources }: EvidenceParts): ProfileEvidence {
   const { frames, callTree } = profile;
   const { parent, frame, self, total } = callTree;
   const busySamples = self.reduce((sum, samples, row) => (frames[frame[row] as number]?.category === 'idle' ? sum : sum + samples), 0);
@@ -53,7 +51,7 @@ export function createEvidence({ profile, sources, ticks }: EvidenceParts): Prof
     },
     counter: (name) => counters.get(name) ?? none(name),
     countersLike: (pattern) =>
-      [...counters.values()].filter(({ name }) => pattern.test(name)).sort((left, right) => right.count - left.count),
+      [...counters.values()].filter(({ name }) => pattern.test(name)).toSorted((left, right) => right.count - left.count),
     sourceText: (file, line) => sources.line(file, line),
     interval: wilson,
   };
@@ -64,32 +62,28 @@ export function createEvidence({ profile, sources, ticks }: EvidenceParts): Prof
       interval: wilson(samples, busySamples),
       samples,
       busySamples,
-      places: [...places.values()].sort((left, right) => right.samples - left.samples).slice(0, maxPlaces),
+      places: [...places.values()].toSorted((left, right) => right.samples - left.samples).slice(0, maxPlaces),
     };
   }
 
   function hotLines(): readonly HotLine[] {
-    const found = new Map<string, HotLine>();
-    for (const [row, own] of frame.entries()) {
-      const { file, name, category } = frames[own] as ProfileFrame;
-      if (category !== 'app' && category !== 'dependency') continue;
-      for (const [line, samples] of ticks[row] ?? []) {
-        if (line === 0) continue;
-        const key = `${file}\n${line}\n${name}`;
-        const before = found.get(key)?.samples ?? 0;
-        found.set(key, {
+    return (profile.functions ?? [])
+      .flatMap(({ frame: index, lines: ticks }) => {
+        const { file, name, category } = frames[index] as ProfileFrame;
+        if (category !== 'app' && category !== 'dependency') return [];
+        const { loops } = sources.shape(file);
+        return ticks.map(([line, samples]) => ({
           file,
           line,
           text: sources.line(file, line),
           function: name,
           category,
-          samples: before + samples,
-          share: (before + samples) / busySamples,
-          isInLoop: sources.shape(file).loops.some(([first, last]) => first <= line && line <= last),
-        });
-      }
-    }
-    return [...found.values()].sort((left, right) => right.samples - left.samples);
+          samples,
+          share: samples / Math.max(1, busySamples),
+          isInLoop: loops.some(([first, last]) => first <= line && line <= last),
+        }));
+      })
+      .toSorted((left, right) => right.samples - left.samples);
   }
 
   /** The nearest function of the program above a row, and the line of it that leads there; a package's where the program has none. */

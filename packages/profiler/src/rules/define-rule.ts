@@ -21,17 +21,7 @@
  * first and nothing in the second; a threshold test feeds evidence made by `test/evidence.ts` just below and just above.
  */
 import type { Rule } from '@nsi/core';
-import type {
-  Certainty,
-  Evidence,
-  EvidenceName,
-  Finding,
-  Fix,
-  ProfileEvidence,
-  Severity,
-  Signal,
-  SourcePlace,
-} from '@nsi/core/report';
+import type { Certainty, Evidence, EvidenceName, Finding, Fix, ProfileEvidence, Severity, Signal, SourcePlace } from '@nsi/core/report';
 
 /** What a rule's `test` found. */
 export interface RuleMatch {
@@ -66,8 +56,8 @@ export interface RuleDefinition<Match extends RuleMatch = RuleMatch> {
   readonly fix: RuleFix | ((match: Match, evidence: ProfileEvidence) => RuleFix);
   /** Id of the what-if experiment that tries the fix. */
   readonly experiment?: string;
-  /** Path below the documentation's root. */
-  readonly docs: string;
+  /** Path in the documentation. Default: its row in `docs/reference/rules.md`. */
+  readonly docs?: string;
 }
 
 /** A fix that says when it would be wrong. */
@@ -82,11 +72,13 @@ export interface ProfileRule extends Rule<ProfileEvidence> {
   readonly covers: readonly string[];
   readonly experiment?: string;
   readonly docs: string;
+  /** What to do, where it is the same for every match. */
+  readonly fix?: RuleFix;
 }
 
 /** A frozen rule: `test` gives whole findings. */
 export function defineRule<Match extends RuleMatch>(definition: RuleDefinition<Match>): ProfileRule {
-  const { id, needs, summary, specificity = 1, covers = [], experiment, docs } = definition;
+  const { id, needs, summary, specificity = 1, covers = [], experiment, docs = docsOf(id) } = definition;
   return Object.freeze({
     id,
     needs: Object.freeze([...needs]),
@@ -95,6 +87,7 @@ export function defineRule<Match extends RuleMatch>(definition: RuleDefinition<M
     covers: Object.freeze([...covers]),
     docs,
     ...(experiment === undefined ? {} : { experiment }),
+    ...(typeof definition.fix === 'function' ? {} : { fix: definition.fix }),
     test: (evidence: ProfileEvidence) => matchesOf(definition, evidence).map((match) => findingOf(definition, match, evidence)),
   });
 }
@@ -121,9 +114,13 @@ function findingOf<Match extends RuleMatch>(rule: RuleDefinition<Match>, match: 
     })),
     signal,
     evidence: rule.evidence?.(match, evidence) ?? [],
-    fix: { ...fix, docs: rule.docs },
+    fix: { ...fix, docs: rule.docs ?? docsOf(rule.id) },
     ...(gain === undefined ? {} : { expectedGain: { ...gain, share: Math.max(0, Math.min(1, gain.share)) } }),
   };
+}
+
+function docsOf(id: string): string {
+  return `docs/reference/rules.md#${id}`;
 }
 
 function severityOf(share: number): Severity {

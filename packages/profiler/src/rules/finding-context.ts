@@ -46,7 +46,7 @@ function callersOf(place: SourcePlace, { profile: { frames, callTree } }: Profil
     if (caller !== undefined && caller !== own) counts.set(caller, (counts.get(caller) ?? 0) + (total[row] as number));
   }
   return [...counts]
-    .sort((left, right) => right[1] - left[1])
+    .toSorted((left, right) => right[1] - left[1])
     .slice(0, maxPlaces)
     .flatMap(([index]) => {
       const found = frames[index];

@@ -44,5 +44,4 @@ export const gcShare: ProfileRule = defineRule<GarbageMatch>({
     whenNot: `the ${formatBytes(allocated)} are many small objects of many kinds: then make fewer of them first.`,
   }),
   experiment: 'larger-semi-space',
-  docs: 'packages/profiler/rules.md#gc-share',
 });

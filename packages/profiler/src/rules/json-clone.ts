@@ -27,5 +27,4 @@ export const jsonClone: ProfileRule = defineRule({
     diff: '-const copy = JSON.parse(JSON.stringify(order));\n+const copy = { ...order, lines: [...order.lines] }; // copy what you change',
     whenNot: 'the copy must lose what JSON cannot hold, such as class instances and undefined.',
   },
-  docs: 'packages/profiler/rules.md#json-clone',
 });

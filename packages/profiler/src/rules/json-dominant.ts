@@ -27,5 +27,4 @@ export const jsonDominant: ProfileRule = defineRule({
     diff: '-const rows = JSON.parse(text);\n+const rows = await cache.get(key); // parse each text once',
     whenNot: 'each text is different and small, and the other side must read JSON: then parse less of it, or elsewhere.',
   },
-  docs: 'packages/profiler/rules.md#json-dominant',
 });

@@ -14,7 +14,8 @@ interface PoolMatch extends RuleMatch {
 export const poolSaturation: ProfileRule = defineRule<PoolMatch>({
   id: 'pool-saturation',
   needs: ['series', 'counters'],
-  summary: 'A trivial task through the thread pool takes 20 ms or more in the median of at least 5 tries, and 3 times the event-loop delay.',
+  summary:
+    'A trivial task through the thread pool takes 20 ms or more in the median of at least 5 tries, and 3 times the event-loop delay.',
   test(evidence) {
     const { poolProbeNs = [], delayNs = [] } = evidence.profile.series ?? {};
     const probes = poolProbeNs.flatMap((ns, index) => (ns > 0 ? [[ns, delayNs[index] ?? 0] as const] : []));
@@ -22,7 +23,7 @@ export const poolSaturation: ProfileRule = defineRule<PoolMatch>({
     const delay = median(probes.map(([, ns]) => ns));
     if (probes.length < leastProbes || middle < leastNs || middle < leastTimesDelay * delay) return undefined;
     const jobs = evidence.countersLike(/^(?:crypto|zlib|fs|dns)\.(?!\w+Sync$|create)/).filter(({ ns }) => ns > 0);
-    const [most] = [...jobs].sort((left, right) => right.ns - left.ns);
+    const [most] = [...jobs].toSorted((left, right) => right.ns - left.ns);
     return {
       certainty: 'certain',
       message: `The thread pool is full: a trivial task waited ${formatNs(middle)} for a thread.`,
@@ -44,10 +45,9 @@ export const poolSaturation: ProfileRule = defineRule<PoolMatch>({
     whenNot: 'the jobs already keep every core busy: more threads then only take turns.',
   },
   experiment: 'thread-pool-size',
-  docs: 'packages/profiler/rules.md#pool-saturation',
 });
 
 function median(values: readonly number[]): number {
-  const sorted = [...values].sort((left, right) => left - right);
+  const sorted = [...values].toSorted((left, right) => left - right);
   return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }

@@ -18,7 +18,7 @@ export const regexBacktrack: ProfileRule = defineRule<PatternMatch>({
   test(evidence) {
     const names = new Set(evidence.profile.frames.map(({ name }) => name).filter((name) => name.startsWith('RegExp: ')));
     const shares = [...names].map((name) => ({ name, share: evidence.shareBelow((frame) => frame.name === name) }));
-    const [most] = shares.sort((left, right) => right.share.share - left.share.share);
+    const [most] = shares.toSorted((left, right) => right.share.share - left.share.share);
     if (!most || most.share.interval[0] < leastShare) return undefined;
     const pattern = most.name.slice('RegExp: '.length);
     const shown = pattern.length > maxShown ? `${pattern.slice(0, maxShown)}…` : pattern;
@@ -38,5 +38,4 @@ export const regexBacktrack: ProfileRule = defineRule<PatternMatch>({
     whenNot: 'the pattern is linear and the text is simply long: then look for a part of it with indexOf first.',
   },
   experiment: 'linear-regular-expressions',
-  docs: 'packages/profiler/rules.md#regex-backtrack',
 });

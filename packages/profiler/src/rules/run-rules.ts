@@ -1,5 +1,5 @@
 import type { Rule } from '@nsi/core';
-import type { EvidenceName, Finding, ProfileEvidence, SourcePlace } from '@nsi/core/report';
+import type { Finding, ProfileEvidence, SourcePlace } from '@nsi/core/report';
 import type { SourceFiles } from '../source/source-files.ts';
 import { addContext } from './finding-context.ts';
 
@@ -21,7 +21,7 @@ export function runRules(evidence: ProfileEvidence, { rules, ignore, sources }: 
     .flatMap((rule) => rule.test(evidence).map((finding) => ({ rule: rule as RankedRule, finding })));
   return onePerCause(found)
     .map((finding) => addContext(finding, evidence, sources))
-    .sort(
+    .toSorted(
       (left, right) =>
         severities.indexOf(left.severity) - severities.indexOf(right.severity) ||
         certainties.indexOf(left.certainty ?? 'hint') - certainties.indexOf(right.certainty ?? 'hint') ||
@@ -37,7 +37,7 @@ interface Found {
   readonly finding: Finding;
 }
 
-function isThere({ profile }: ProfileEvidence, name: EvidenceName | string): boolean {
+function isThere({ profile }: ProfileEvidence, name: string): boolean {
   if (name === 'profile') return true;
   if (name === 'callCounts') return profile.functions?.some(({ callCount }) => callCount !== undefined) === true;
   return (profile as unknown as Readonly<Record<string, unknown>>)[name] !== undefined;
@@ -45,7 +45,7 @@ function isThere({ profile }: ProfileEvidence, name: EvidenceName | string): boo
 
 /** Specific beats general: of findings that point at one function, or of which one covers the other, one stays. */
 function onePerCause(found: readonly Found[]): readonly Finding[] {
-  const ranked = [...found].sort(
+  const ranked = [...found].toSorted(
     (left, right) =>
       (right.rule.specificity ?? 1) - (left.rule.specificity ?? 1) ||
       (right.finding.expectedGain?.share ?? 0) - (left.finding.expectedGain?.share ?? 0),

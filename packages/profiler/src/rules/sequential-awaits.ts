@@ -48,5 +48,4 @@ export const sequentialAwaits: ProfileRule = defineRule<ChainMatch>({
     diff: '-for (const id of ids) rows.push(await load(id));\n+const rows = await mapLimit(ids, 8, load);',
     whenNot: `each request needs the answer of the one before, or ${peer} answers in ${formatShare(1)} of its capacity already (${formatNs(meanNs)} each).`,
   }),
-  docs: 'packages/profiler/rules.md#sequential-awaits',
 });

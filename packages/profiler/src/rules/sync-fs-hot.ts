@@ -42,11 +42,11 @@ export const syncFsHot: ProfileRule = defineRule<SyncFsMatch>({
   fix: ({ repeatShare }) => ({
     package: '@nsi/io',
     function: repeatShare >= 0.5 ? 'cachedFile' : 'readMany',
-    diff: repeatShare >= 0.5
-      ? "-const text = readFileSync(path, 'utf8');\n+const text = await files.read(path); // const files = cachedFile({ watch: true })"
-      : "-for (const path of paths) use(readFileSync(path));\n+for await (const { data } of readMany(paths)) use(data);",
+    diff:
+      repeatShare >= 0.5
+        ? "-const text = readFileSync(path, 'utf8');\n+const text = await files.read(path); // const files = cachedFile({ watch: true })"
+        : '-for (const path of paths) use(readFileSync(path));\n+for await (const { data } of readMany(paths)) use(data);',
     whenNot: 'the calls run once at start-up, or in a script that has nothing else to do meanwhile.',
   }),
   experiment: 'memoise-read-file',
-  docs: 'packages/profiler/rules.md#sync-fs-hot',
 });

@@ -31,7 +31,17 @@ export interface ProgramExit {
 const graceMs = 2000;
 
 /** Runs a program to its end. Throws `NSI_PROFILER_TARGET` when it cannot be started. */
-export async function launchProgram({ command, args, cwd, variables, settings, stdio, durationMs, signal, onStart }: LaunchOptions): Promise<ProgramExit> {
+export async function launchProgram({
+  command,
+  args,
+  cwd,
+  variables,
+  settings,
+  stdio,
+  durationMs,
+  signal,
+  onStart,
+}: LaunchOptions): Promise<ProgramExit> {
   const program = spawn(command, args, {
     cwd,
     stdio,

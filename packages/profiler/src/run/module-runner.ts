@@ -17,10 +17,13 @@ const { module: path, cwd, name, calls, args } = JSON.parse(process.argv[2] as s
 const file = /^[./]/.test(path) || /^[A-Za-z]:/.test(path) ? resolve(cwd, path) : createRequire(join(cwd, 'package.json')).resolve(path);
 const exported = (await import(pathToFileURL(file).href)) as Readonly<Record<string, unknown>>;
 const callable = Object.entries({ ...(typeof exported['default'] === 'object' ? exported['default'] : {}), ...exported }).filter(
-  (entry): entry is [string, (...given: readonly unknown[]) => unknown] => typeof entry[1] === 'function' && (name === undefined || entry[0] === name),
+  (entry): entry is [string, (...given: readonly unknown[]) => unknown] =>
+    typeof entry[1] === 'function' && (name === undefined || entry[0] === name),
 );
 // A function that declares parameters needs them, unless it is asked for by name.
-const called = callable.filter(([, run]) => name !== undefined || (run.length === 0 && !/^class\b/.test(Function.prototype.toString.call(run))));
+const called = callable.filter(
+  ([, run]) => name !== undefined || (run.length === 0 && !/^class\b/.test(Function.prototype.toString.call(run))),
+);
 if (called.length === 0) {
   throw profilerError(
     'NSI_PROFILER_MODULE',

@@ -17,9 +17,9 @@ export async function readSegments(folder: string): Promise<readonly ThreadProfi
     threads.set(key, [...(threads.get(key) ?? []), segment]);
   }
   return [...threads.values()]
-    .map((own) => own.sort((left, right) => left.sequence - right.sequence))
+    .map((own) => own.toSorted((left, right) => left.sequence - right.sequence))
     .map((own) => ({ thread: (own[0] as RawSegment).thread, segments: own }))
-    .sort((left, right) => left.thread.startMs - right.thread.startMs || left.thread.threadId - right.thread.threadId);
+    .toSorted((left, right) => left.thread.startMs - right.thread.startMs || left.thread.threadId - right.thread.threadId);
 }
 
 function parseSegment(text: string): RawSegment | undefined {

@@ -37,9 +37,20 @@ export interface Program {
 const moduleRunner = ['./module-runner.ts', './run/module-runner.js', '../run/module-runner.js'];
 
 /** What to start for a target. Throws `NSI_PROFILER_TARGET` when it names none, or more than one. */
-export function resolveTarget({ script, module, fn, calls, command, args = [], cwd = process.cwd(), env = {}, nodeArgs = [] }: ProfileTarget): Program {
+export function resolveTarget({
+  script,
+  module,
+  fn,
+  calls,
+  command,
+  args = [],
+  cwd = process.cwd(),
+  env = {},
+  nodeArgs = [],
+}: ProfileTarget): Program {
   const named = [script, module, command].filter((one) => one !== undefined);
-  if (named.length !== 1) throw profilerError('NSI_PROFILER_TARGET', `expected one of \`script\`, \`module\` and \`command\`, got ${named.length}`);
+  if (named.length !== 1)
+    throw profilerError('NSI_PROFILER_TARGET', `expected one of \`script\`, \`module\` and \`command\`, got ${named.length}`);
   const common = { cwd, variables: { ...process.env, ...env } };
   if (command !== undefined) return { ...common, command, args, target: { kind: 'process', path: command, args } };
   if (script !== undefined) {
@@ -50,7 +61,13 @@ export function resolveTarget({ script, module, fn, calls, command, args = [], c
   const [path = '', ownName] = (module as string).split('#');
   const name = fn ?? ownName;
   const runner = moduleRunner.map((file) => fileURLToPath(new URL(file, import.meta.url))).find((file) => existsSync(file)) as string;
-  const request = JSON.stringify({ module: path, cwd, ...(name === undefined ? {} : { name }), ...(calls === undefined ? {} : { calls }), args });
+  const request = JSON.stringify({
+    module: path,
+    cwd,
+    ...(name === undefined ? {} : { name }),
+    ...(calls === undefined ? {} : { calls }),
+    args,
+  });
   return {
     ...common,
     command: process.execPath,

@@ -36,9 +36,10 @@ export function createSourceMaps(sources: SourceFiles, { isOn }: { readonly isOn
       if (!map || position.line < 1) return position;
       const column = Math.max(0, position.column - 1);
       // The bias finds the first thing of a line whose indentation has no mapping.
-      const found = [originalPositionFor(map, { line: position.line, column }), originalPositionFor(map, { line: position.line, column, bias: 1 })].find(
-        ({ source }) => source !== null,
-      );
+      const found = [
+        originalPositionFor(map, { line: position.line, column }),
+        originalPositionFor(map, { line: position.line, column, bias: 1 }),
+      ].find(({ source }) => source !== null);
       if (!found || found.source === null || found.line === null) return position;
       return {
         file: pathOf(found.source, position.file),
@@ -55,7 +56,7 @@ function load(file: string, sources: SourceFiles): TraceMap | undefined {
   const url = sources
     .lines(file)
     .slice(-5)
-    .reverse()
+    .toReversed()
     .map((line) => comment.exec(line)?.[1])
     .find((found) => found !== undefined);
   if (url === undefined) return undefined;

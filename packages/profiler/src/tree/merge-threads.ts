@@ -135,7 +135,13 @@ export function mergeThreads(threads: readonly ThreadProfile[], { sources, maps 
 }
 
 function threadFrame({ pid, threadId, name }: RawThread): ProfileFrame {
-  return { name: threadId === 0 ? `main thread of ${pid} ${name}` : `worker ${threadId} of ${pid}`, file: '', line: 0, column: 0, category: 'node' };
+  return {
+    name: threadId === 0 ? `main thread of ${pid} ${name}` : `worker ${threadId} of ${pid}`,
+    file: '',
+    line: 0,
+    column: 0,
+    category: 'node',
+  };
 }
 
 function filesOf(threads: readonly ThreadProfile[]): readonly string[] {

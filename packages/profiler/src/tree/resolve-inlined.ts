@@ -102,7 +102,13 @@ export function createInlineResolver(files: readonly string[], shapeOf: (file: s
 /** Whether the line is the function's own: inside of it, and inside of no function that stands in it and spans other lines too. */
 function holds({ index, range }: PlacedFunction, line: number, { functions }: SourceShape): boolean {
   if (line < range.firstLine || line > range.lastLine) return false;
-  return !functions.some((inner) => inner.outer === index && inner.firstLine < line && line <= inner.lastLine && !(line === inner.lastLine && inner.lastLine === range.lastLine));
+  return !functions.some(
+    (inner) =>
+      inner.outer === index &&
+      inner.firstLine < line &&
+      line <= inner.lastLine &&
+      !(line === inner.lastLine && inner.lastLine === range.lastLine),
+  );
 }
 
 function contains({ firstLine, firstColumn, lastLine, lastColumn }: FunctionRange, line: number, column: number): boolean {

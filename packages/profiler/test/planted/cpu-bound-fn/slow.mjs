@@ -11,5 +11,5 @@ function countPrimes(limit) {
 }
 
 let count = 0;
-for (const untilMs = performance.now() + 700; performance.now() < untilMs; ) count += countPrimes(3000);
+for (const untilMs = performance.now() + 700; performance.now() < untilMs;) count += countPrimes(3000);
 process.stdout.write(`${count > 0}\n`);

@@ -9,5 +9,5 @@ function move(count) {
 }
 
 let moved = 0;
-for (const untilMs = performance.now() + 500; performance.now() < untilMs; ) moved += move(20_000);
+for (const untilMs = performance.now() + 500; performance.now() < untilMs;) moved += move(20_000);
 process.stdout.write(`${moved > 0}\n`);

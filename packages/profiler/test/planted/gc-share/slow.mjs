@@ -11,5 +11,5 @@ function move(count) {
 }
 
 let moved = 0;
-for (const untilMs = performance.now() + 900; performance.now() < untilMs; ) moved += move(20_000);
+for (const untilMs = performance.now() + 900; performance.now() < untilMs;) moved += move(20_000);
 process.stdout.write(`${moved > 0}\n`);

@@ -6,5 +6,5 @@ function visit(users, id) {
 }
 
 let visits = 0;
-for (const untilMs = performance.now() + 500; performance.now() < untilMs; ) visits += visit(state.users, visits);
+for (const untilMs = performance.now() + 500; performance.now() < untilMs;) visits += visit(state.users, visits);
 process.stdout.write(`${visits > 0}\n`);

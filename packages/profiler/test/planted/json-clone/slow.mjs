@@ -8,5 +8,5 @@ function withVisit(before, id) {
 
 let current = state;
 let id = 0;
-for (const untilMs = performance.now() + 700; performance.now() < untilMs; ) current = withVisit(current, id++);
+for (const untilMs = performance.now() + 700; performance.now() < untilMs;) current = withVisit(current, id++);
 process.stdout.write(`${current.users.length}\n`);

@@ -8,5 +8,5 @@ function totalOf(all) {
 }
 
 let total = 0;
-for (const untilMs = performance.now() + 500; performance.now() < untilMs; ) total += totalOf(orders);
+for (const untilMs = performance.now() + 500; performance.now() < untilMs;) total += totalOf(orders);
 process.stdout.write(`${total > 0}\n`);

@@ -8,5 +8,5 @@ function totalOf(body) {
 }
 
 let total = 0;
-for (const untilMs = performance.now() + 700; performance.now() < untilMs; ) total += totalOf(text);
+for (const untilMs = performance.now() + 700; performance.now() < untilMs;) total += totalOf(text);
 process.stdout.write(`${total > 0}\n`);

@@ -7,5 +7,5 @@ function isTitle(text) {
 }
 
 let matches = 0;
-for (const untilMs = performance.now() + 500; performance.now() < untilMs; ) matches += isTitle(title) ? 1 : 0;
+for (const untilMs = performance.now() + 500; performance.now() < untilMs;) matches += isTitle(title) ? 1 : 0;
 process.stdout.write(`${matches}\n`);

@@ -6,7 +6,7 @@ function renderPage(name) {
 }
 
 let length = 0;
-for (const untilMs = performance.now() + 700; performance.now() < untilMs; ) {
+for (const untilMs = performance.now() + 700; performance.now() < untilMs;) {
   length += renderPage('Ada').length;
 }
 process.stdout.write(`${length > 0}\n`);

@@ -1,0 +1,122 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Rule } from '@nsi/core';
+import type { ProfileEvidence, ProfileReport } from '@nsi/core/report';
+import { profilerError } from '../errors.ts';
+import { modes } from '../modes.ts';
+import { makeReport } from '../report/make-report.ts';
+import { collectorFile } from '../run/collector-variables.ts';
+import { watchEnvironment } from '../run/environment.ts';
+import { readSegments } from '../run/read-segments.ts';
+import { catalogue } from '../rules/catalogue.ts';
+import { runRules } from '../rules/run-rules.ts';
+import { connectInspector, type InspectorClient } from './inspector-client.ts';
+
+/** How a running process is profiled. */
+export interface AttachOptions {
+  /** How long, milliseconds. Default 10,000. */
+  readonly durationMs?: number;
+  /** Default `default`. */
+  readonly mode?: 'low' | 'default';
+  /** Port its inspector opens, `--inspect-port` of the process. Default 9229. */
+  readonly port?: number;
+  /** Rules beside the profiler's own. */
+  readonly rules?: readonly Rule<ProfileEvidence>[];
+  /** Ids of rules that stay silent. */
+  readonly ignore?: readonly string[];
+  /** Aborting ends the profile early; it is reported. */
+  readonly signal?: AbortSignal;
+}
+
+const openWithinMs = 5000;
+
+/**
+ * Profiles the main thread of a process that runs already, on this machine. Its inspector is opened by SIGUSR1, which it tells on its
+ * stderr, and closed again at the end; everything the collector wrapped is put back. Rejects with `NSI_PROFILER_ATTACH` when the process
+ * cannot be reached.
+ */
+export async function attach(
+  pid: number,
+  { durationMs = 10_000, mode = 'default', port = 9229, rules = [], ignore = [], signal }: AttachOptions = {},
+): Promise<ProfileReport> {
+  const before = await inspectorUrl(port);
+  if (before === undefined) openInspector(pid);
+  const url = before ?? (await waitForInspector(port));
+  using client = await connectInspector(url);
+  const own = await client.evaluate('process.pid');
+  if (own !== pid)
+    throw profilerError('NSI_PROFILER_ATTACH', `expected process ${pid} at port ${port}, got process ${String(own)}`, {
+      hint: 'Start it with an `--inspect-port` of its own, and pass `--port`.',
+    });
+  const folder = await mkdtemp(join(tmpdir(), 'nsi-profile-'));
+  const createdAt = new Date();
+  const capture = watchEnvironment(process.cwd());
+  try {
+    const settings = { ...modes[mode], folder, rotateMs: 10_000, workers: false, children: false, followsEnding: true };
+    await client.evaluate(startExpression({ ...settings, file: collectorFile }));
+    await wait(durationMs, undefined, signal ? { signal } : {}).catch(() => undefined);
+    await stop(client, before === undefined);
+    const threads = await readSegments(folder);
+    const [main] = threads;
+    if (!main) throw profilerError('NSI_PROFILER_ATTACH', `expected a profile of process ${pid}, got none`);
+    const { report, evidence, sources } = makeReport(threads, {
+      target: { kind: 'process', path: main.thread.name, args: [] },
+      mode,
+      environment: await capture(main.thread.nodeVersion, []),
+      exit: { code: null, signal: null },
+      createdAt,
+      sourceMaps: true,
+    });
+    return { ...report, findings: runRules(evidence, { rules: [...catalogue, ...rules], ignore, sources }) };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function openInspector(pid: number): void {
+  try {
+    process.kill(pid, 'SIGUSR1');
+  } catch (cause) {
+    throw profilerError('NSI_PROFILER_ATTACH', `expected a process ${pid} of this user, found none`, { cause });
+  }
+}
+
+async function waitForInspector(port: number): Promise<string> {
+  for (const untilMs = performance.now() + openWithinMs; performance.now() < untilMs;) {
+    const url = await inspectorUrl(port);
+    if (url !== undefined) return url;
+    await wait(50);
+  }
+  throw profilerError('NSI_PROFILER_ATTACH', `expected the process to open its inspector on port ${port} within ${openWithinMs} ms`);
+}
+
+async function inspectorUrl(port: number): Promise<string | undefined> {
+  try {
+    const targets = (await (await fetch(`http://127.0.0.1:${port}/json/list`)).json()) as readonly {
+      readonly webSocketDebuggerUrl?: string;
+    }[];
+    return targets[0]?.webSocketDebuggerUrl;
+  } catch {
+    // Not open, or not an inspector.
+    return undefined;
+  }
+}
+
+function startExpression(settings: { readonly file: string }): string {
+  const text = JSON.stringify(settings);
+  const file = JSON.stringify(settings.file);
+  return `globalThis[Symbol.for('nsi.profiler')] = process.getBuiltinModule('node:module').createRequire(${file})(${file}).collect(${text}, ${file}), true`;
+}
+
+/** A process that ended meanwhile has written what there was. */
+async function stop(client: InspectorClient, isOurs: boolean): Promise<void> {
+  try {
+    await client.evaluate(`globalThis[Symbol.for('nsi.profiler')].flush(true), delete globalThis[Symbol.for('nsi.profiler')]`);
+    // Closing cuts the connection that asks for it, so that no answer comes: it is done in a turn of its own.
+    if (isOurs) await client.evaluate(`setTimeout(() => process.getBuiltinModule('node:inspector').close(), 50).unref(), true`);
+  } catch {
+    // Ended: the segments tell how far it came.
+  }
+}

@@ -1,0 +1,22 @@
+import type { CommandRun } from '@nsi/core/cli';
+import { attach } from '../attach/attach.ts';
+import { listOf, millisecondsOf, numberOf, textOf, usageError, wordOf } from './call-options.ts';
+import { reportResult } from './report-result.ts';
+
+/** Data is a `ProfileReport`. Exit code 3 for a finding at or above `--fail-on`. */
+export const run: CommandRun = async (call) => {
+  const word = wordOf(call, 'pid');
+  const pid = Number(word);
+  if (!Number.isInteger(pid) || pid <= 0) throw usageError(`expected <pid> to be a process id, got \`${word}\``);
+  const durationMs = millisecondsOf(call, 'duration');
+  const port = numberOf(call, 'port');
+  const mode = textOf(call, 'mode') as 'low' | 'default' | undefined;
+  const report = await attach(pid, {
+    ...(durationMs === undefined ? {} : { durationMs }),
+    ...(port === undefined ? {} : { port }),
+    ...(mode === undefined ? {} : { mode }),
+    ignore: listOf(call, 'ignore'),
+    signal: call.signal,
+  });
+  return reportResult(report, call);
+};

@@ -1,0 +1,40 @@
+import { join, parse } from 'node:path';
+import { type CommandCall, type CommandResult, writeOutput } from '@nsi/core/cli';
+import type { Finding, ProfileReport, Severity } from '@nsi/core/report';
+import { profilerError } from '../errors.ts';
+import { renderMarkdown } from '../report/render-markdown.ts';
+import { renderText } from '../report/render-text.ts';
+import { textOf } from './call-options.ts';
+
+const severities: readonly Severity[] = ['high', 'medium', 'low', 'note'];
+
+/** A profile as a command returns it: words or Markdown on stdout, JSON with `--json` or `--output`, HTML beside it with `--report`. */
+export async function reportResult(report: ProfileReport, call: CommandCall, exitCode: 0 | 1 = 0): Promise<CommandResult> {
+  const { frame, options, cwd, note } = call;
+  if (options['report'] === true) {
+    const { dir, name } = parse(frame.output ?? 'nsi-profile.json');
+    const file = join(cwd, dir, `${name}.html`);
+    await writeOutput(file, await (await loadViz()).createReport({ profiler: report }));
+    note(`Wrote ${file}`);
+  }
+  return {
+    data: report,
+    text: textOf(call, 'format') === 'markdown' ? renderMarkdown(report) : renderText(report, { ...frame, cwd }),
+    exitCode: gateOf(report.findings, options['failOn']) || exitCode,
+  };
+}
+
+/** 3 when a finding is at least as severe as asked, and not a mere hint. */
+function gateOf(findings: readonly Finding[], failOn: unknown): 0 | 3 {
+  const worst = severities.indexOf(failOn as Severity);
+  return findings.some(({ severity, certainty }) => certainty !== 'hint' && severities.indexOf(severity) <= worst) ? 3 : 0;
+}
+
+async function loadViz(): Promise<typeof import('@nsi/viz')> {
+  try {
+    return await import('@nsi/viz');
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw cause;
+    throw profilerError('NSI_PROFILER_VIZ_MISSING', 'expected `@nsi/viz` to draw with, found none', { cause });
+  }
+}

@@ -1,0 +1,46 @@
+// Works for a while, then ends in the way the first argument names.
+const { Worker, isMainThread, workerData } = require('node:worker_threads');
+
+function work(ms) {
+  let sum = 0;
+  for (const untilMs = performance.now() + ms; performance.now() < untilMs;) for (let i = 0; i < 1000; i++) sum += Math.sqrt(i);
+  return sum;
+}
+
+function workBeforeTheEnd() {
+  return work(250);
+}
+
+if (!isMainThread) {
+  work(workerData);
+  require('node:worker_threads').parentPort.postMessage('worked');
+  setInterval(() => {}, 1000);
+} else {
+  const way = process.argv[2];
+  process.stdout.write(`begins ${way}\n`);
+  const isPositive = workBeforeTheEnd() > 0;
+  process.stderr.write(`worked ${isPositive}\n`);
+  if (way === 'exit') process.exit(3);
+  if (way === 'throw') throw new TypeError('planned');
+  if (way === 'SIGTERM' || way === 'SIGINT' || way === 'SIGKILL') {
+    setInterval(() => {}, 1000);
+    // SIGKILL leaves what was written until then: a moment for that.
+    setTimeout(() => process.kill(process.pid, way), way === 'SIGKILL' ? 600 : 0);
+  }
+  if (way === 'handled') {
+    process.on('SIGTERM', () => {
+      process.stdout.write('handled\n');
+      process.exit(7);
+    });
+    setInterval(() => {}, 1000);
+    setTimeout(() => process.kill(process.pid, 'SIGTERM'), 0);
+  }
+  if (way === 'terminate' || way === 'exit-with-worker') {
+    const worker = new Worker(__filename, { workerData: 250 });
+    worker.on('message', async () => {
+      if (way === 'exit-with-worker') process.exit(5);
+      await worker.terminate();
+      process.stdout.write('terminated\n');
+    });
+  }
+}
