@@ -41,13 +41,7 @@ export type { CopyProgress, CopyTreeOptions } from './copy/copy-options.ts';
 export { copyTree, type CopySummary } from './copy/copy-tree.ts';
 
 export type { AddTreeOptions, AddTreeSummary } from './pack/add-tree.ts';
-export {
-  createPackWriter,
-  type EntryFacts,
-  type PackContent,
-  type PackSummary,
-  type PackWriter,
-} from './pack/create-pack-writer.ts';
+export { createPackWriter, type EntryFacts, type PackContent, type PackSummary, type PackWriter } from './pack/create-pack-writer.ts';
 export type { ExtractOptions, ExtractProgress } from './pack/extract-options.ts';
 export type { ExtractSummary } from './pack/extract-pack.ts';
 export { openPack, type Pack, type PackReadOptions } from './pack/open-pack.ts';
@@ -55,3 +49,8 @@ export type { PackEntry } from './pack/pack-entry.ts';
 export type { PackCodec } from './pack/pack-format.ts';
 export type { OpenPackOptions, PackWriterOptions } from './pack/pack-options.ts';
 export type { PackProblem, VerifyOptions, VerifySummary } from './pack/verify-pack.ts';
+
+export { probeDevice, type DeviceProbe } from './probe/probe-device.ts';
+export type { DeviceRate } from './probe/device-measures.ts';
+export type { Figure } from './probe/figure.ts';
+export type { ProbeOptions, ProbeProgress } from './probe/probe-options.ts';
