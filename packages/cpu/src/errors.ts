@@ -130,6 +130,10 @@ export const cpuErrors = {
     when: '`run --resume` finds a journal that does not belong to this input, task or order, or none beside an output.',
     hint: 'Repeat the command line of the run that was interrupted, or pass --force to begin anew.',
   },
+  NSI_CPU_SCRIPT: {
+    when: 'A file to be advised on is not JavaScript or TypeScript that can be read.',
+    hint: 'Name a .js, .mjs, .cjs, .ts or .mts file; types that need more than erasing (enum, namespace) are not read.',
+  },
   NSI_CPU_TASK_ARGUMENT: {
     when: 'The argument of a task cannot be cloned or moved to its thread.',
     hint: 'Pass plain data, typed arrays, Maps, Sets and Dates; no functions, no class instances that need their methods.',
