@@ -65,11 +65,27 @@ export function kernel<const Parameters extends readonly number[]>(
   fn: (...values: Parameters) => number | boolean,
   options: KernelOptions = {},
 ): Kernel<Parameters> {
+  return createKernel(fn, options);
+}
+
+/** As `kernel`, never compiled: a plain loop over the function itself, as a disabled room has it. */
+export function plainKernel<const Parameters extends readonly number[]>(
+  fn: (...values: Parameters) => number | boolean,
+  options: KernelOptions = {},
+): Kernel<Parameters> {
+  return createKernel(fn, options, 'the section `cpu` is disabled');
+}
+
+function createKernel<const Parameters extends readonly number[]>(
+  fn: (...values: Parameters) => number | boolean,
+  options: KernelOptions,
+  refusal?: string,
+): Kernel<Parameters> {
   if (typeof fn !== 'function') throw cpuError('NSI_CPU_KERNEL_FUNCTION', `expected a function of numbers, got ${inspect(fn)}`);
   const settings = parseKernelOptions(options);
   const program = programOf(Function.prototype.toString.call(fn), settings);
   const { parsed } = program;
-  const obstacle = parsed.obstacle ?? simdObstacle();
+  const obstacle = refusal ?? parsed.obstacle ?? simdObstacle();
   const names = parsed.parameters.length > 0 || parsed.expression ? parsed.parameters : undefined;
   const plain = fn as unknown as ElementFunction;
   let latest: ReadyVariant | undefined;

@@ -16,7 +16,7 @@ export function isLoaded(url: string): boolean {
 }
 
 /** Loads a module, and sets the thread up when it is the pool's own. */
-export async function loadModule(url: string, { module, setup }: WorkerSetting): Promise<void> {
+export async function loadModule(url: string, { module, setup }: Pick<WorkerSetting, 'module' | 'setup'>): Promise<void> {
   let loaded: Module;
   try {
     loaded = (await import(url)) as Module;
