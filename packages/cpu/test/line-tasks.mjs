@@ -3,6 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 
 /** Squares the number of a line; waits at a line that names a file until the file is there. */
 export async function square({ id, gate }, context) {
+  // oxlint-disable-next-line no-unmodified-loop-condition -- the file appears
   while (gate !== undefined && !existsSync(gate) && !context.aborted) await setTimeout(5);
   return { id, square: id * id };
 }

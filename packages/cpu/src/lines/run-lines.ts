@@ -53,7 +53,7 @@ export async function runLines(source: LineSource, output: RunOutput, options: R
   let { failed } = output;
   try {
     for await (const batch of mapBatches(dispatch, call, source, settings)) {
-      const firstError = isFailFast ? (batch.errors.keys().next().value as number | undefined) : undefined;
+      const firstError = isFailFast ? batch.errors.keys().next().value : undefined;
       const count = firstError ?? batch.results.length;
       const numbers = Array.from({ length: count }, (_, index) => source.lineOf(batch.first + index));
       failed += isFailFast ? 0 : batch.errors.size;

@@ -164,14 +164,14 @@ export function createDispatch(settings: PoolSettings): Dispatch {
   }
 
   async function open(): Promise<void> {
-    const { idleMs, atomics, module, setup, arena } = settings;
+    const { idleMs, atomics, module, setup } = settings;
     const measuresHeap = memory.recycleAboveMiB !== undefined;
     threads = await openThreads({
       threads: most,
       idleMs,
       atomics,
       maxOldMiB: memory.maxOldMiB,
-      setting: { control: control.buffer, module, setup, measuresHeap, memory: arena?.memory },
+      setting: { control: control.buffer, module, setup, measuresHeap },
       onMessage: (message) => takeSide(message as SideMessage),
       onThreadError: loseAll,
     });

@@ -9,9 +9,14 @@ const maxLength = 2 ** 30;
 
 /**
  * Runs `call` as lanes over a cursor below `call.more`, and resolves when every range is done: to what the lanes returned, without those that
- * came too late to do anything. Throws `NSI_CPU_POOL_OPTION`.
+ * came too late to do anything. `argumentOf` gives each lane an argument of its own. Throws `NSI_CPU_POOL_OPTION`.
  */
-export async function runLoop(dispatch: Dispatch, call: Call, { grain = 'auto', signal }: ForOptions = {}): Promise<unknown[]> {
+export async function runLoop(
+  dispatch: Dispatch,
+  call: Call,
+  { grain = 'auto', signal }: ForOptions = {},
+  argumentOf: (lane: number) => unknown = () => call.argument,
+): Promise<unknown[]> {
   const length = call.more ?? 0;
   checkWhole('length', length, 0);
   if (grain !== 'auto') checkWhole('grain', grain, 1);
@@ -28,7 +33,11 @@ export async function runLoop(dispatch: Dispatch, call: Call, { grain = 'auto', 
     if (--left === 0) control.releaseLoop(loop);
   };
   const tickets: Ticket[] = [];
-  for (let lane = 0; lane < lanes; lane++) tickets.push(dispatch.submit({ ...call, last: loop }, { signal, isInner: true, onLanded }));
+  for (let lane = 0; lane < lanes; lane++) {
+    const { kind, module, task } = call;
+    const part = { kind, module, task, argument: argumentOf(lane), more: length, last: loop };
+    tickets.push(dispatch.submit(part, { signal, isInner: true, onLanded }));
+  }
   return join(tickets);
 }
 

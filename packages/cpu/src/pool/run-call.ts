@@ -4,7 +4,8 @@ import type { ControlBlock } from './control-block.ts';
 import { findTask, isLoaded, loadModule, type LoadedTask } from './load-task.ts';
 import { isPlain } from './plain-value.ts';
 import { runBatch, withoutUncloneable } from './run-batch.ts';
-import { runLane } from './run-lane.ts';
+import type { BandsWork } from './run-bands.ts';
+import { runLane, type LoopPart } from './run-lane.ts';
 import { runStream } from './run-stream.ts';
 import type { BatchAnswer, WireAnswer, WireCall, WorkerSetting } from './wire.ts';
 import { encodeError } from './wire-error.ts';
@@ -29,7 +30,7 @@ export function runCall(call: WireCall, setting: WorkerSetting, control: Control
   };
   const start = (): WireAnswer | Promise<WireAnswer> => {
     try {
-      const value = perform(call, setting, scope);
+      const value = perform(call, scope);
       return isThenable(value) ? settle(value) : succeed(value);
     } catch (error) {
       return fail(error);
@@ -38,9 +39,9 @@ export function runCall(call: WireCall, setting: WorkerSetting, control: Control
   return module === '' || isLoaded(module) ? start() : loadModule(module, setting).then(start, fail);
 }
 
-function perform([kind, slot, , module, name, argument, more, last]: WireCall, setting: WorkerSetting, scope: CallScope): unknown {
+function perform([kind, slot, , module, name, argument, more, last]: WireCall, scope: CallScope): unknown {
   if (kind === 'load' || scope.control.isAborted(slot, 0)) return undefined;
-  if (kind === 'bands') return runBands(argument, more, last, setting, scope);
+  if (kind === 'bands') return runBandsOf(argument as BandsWork, { length: more, loop: last }, scope);
   const task = findTask(module, name);
   if (kind === 'lines') return runBatch(jsonTask(task), argument as readonly unknown[], more === 1, scope);
   if (kind === 'batch') return runBatch(task, argument as readonly unknown[], more === 1, scope);
@@ -71,10 +72,15 @@ function runOnce(task: LoadedTask, argument: unknown, scope: CallScope): unknown
   return Promise.resolve(value).finally(() => context.end());
 }
 
+let bands: typeof import('./run-bands.ts') | undefined;
+
 /** The kernels are loaded by the first call for them. */
-async function runBands(argument: unknown, more: number, last: number, setting: WorkerSetting, scope: CallScope): Promise<unknown> {
-  const bands = await import('./run-bands.ts');
-  return bands.runBands(argument, { length: more, loop: last }, setting, scope);
+function runBandsOf(work: BandsWork, part: LoopPart, scope: CallScope): undefined | Promise<undefined> {
+  return bands ? bands.runBands(work, part, scope) : loadBands().then(({ runBands }) => runBands(work, part, scope));
+}
+
+async function loadBands(): Promise<typeof import('./run-bands.ts')> {
+  return (bands = await import('./run-bands.ts'));
 }
 
 function answerOf(value: unknown, isBatch: boolean, scope: CallScope): WireAnswer {

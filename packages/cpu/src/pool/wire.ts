@@ -1,4 +1,3 @@
-import type { WasmMemory } from '../arena/wasm-engine.ts';
 import type { WireError } from './wire-error.ts';
 
 /** What a worker thread is told once, when it starts. */
@@ -9,8 +8,6 @@ export interface WorkerSetting {
   /** Export that runs once on each thread before the first task of `module`. */
   readonly setup: string | undefined;
   readonly measuresHeap: boolean;
-  /** The arena that the banded kernels work in. */
-  readonly memory: WasmMemory | undefined;
 }
 
 /** What is asked of a worker thread. A tuple: it is cloned with every task. */

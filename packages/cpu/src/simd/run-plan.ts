@@ -18,7 +18,8 @@ export function runPlan<Result>(plan: Plan<Result>): Result {
   return plan.isElementwise ? runInPieces(plan) : runOnCopies(plan);
 }
 
-function commonHome({ operands }: Plan<unknown>): MemoryHome | undefined {
+/** The home that all arrays of a plan have in common. */
+export function commonHome({ operands }: Plan<unknown>): MemoryHome | undefined {
   const [first] = operands;
   const home = first && homeOf(first.array);
   return home && operands.every(({ array }) => homeOf(array)?.memory === home.memory) ? home : undefined;
@@ -115,7 +116,8 @@ function runOnCopies<Result>(plan: Plan<Result>): Result {
   return result;
 }
 
-function viewLike(array: NumArray, buffer: SharedArrayBuffer, address: number, length: number): NumArray {
+/** A view of `array`'s type at an address. */
+export function viewLike(array: NumArray, buffer: SharedArrayBuffer, address: number, length: number): NumArray {
   return new (classOf(dtypeOf(array)))(buffer, address, length);
 }
 
