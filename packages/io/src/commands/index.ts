@@ -1,5 +1,116 @@
-import type { Command } from '@nsi/core/cli';
+import { defineCommand, type Command } from '@nsi/core/cli';
+
+const forceOption = { flags: '--force', summary: 'replace files that are there' } as const;
+const linksOption = {
+  flags: '--links <how>',
+  summary: 'symbolic links: copy those that stay inside and refuse others, keep all as they are, or skip them',
+  choices: ['inside', 'keep', 'skip'],
+  default: 'inside',
+} as const;
 
 /** The commands of `nsi-io` and `nsi io`. */
-const ioCommands: readonly Command[] = Object.freeze([]);
+const ioCommands: readonly Command[] = Object.freeze([
+  defineCommand({
+    name: 'probe',
+    summary: 'measure the device behind a folder and suggest block sizes and concurrency',
+    description:
+      'Makes a file in the folder, measures small durable writes, writing and reading on, and reading anywhere, and removes it. Every figure is a median with its 95 % interval. This is `tune` for io.',
+    arguments: [{ name: 'folder', summary: 'a folder on the device' }],
+    options: [
+      { flags: '--write-config', summary: 'write the section io of nsi.config.json, or of the configuration that is in force' },
+      { flags: '--seconds <number>', summary: 'time it may take', type: 'number', default: 10 },
+      { flags: '--max-bytes <size>', summary: 'size of the file; four times as much is written at most', default: '128MiB' },
+    ],
+    examples: [
+      { command: 'nsi-io probe /var/lib/app', summary: 'the table, and the section it suggests' },
+      {
+        command: 'nsi-io probe . --seconds 5 --write-config',
+        summary: 'and keep it: `nsi config explain io.read.blockBytes` then names the file',
+      },
+    ],
+    load: () => import('./probe.ts'),
+  }),
+  defineCommand({
+    name: 'pack',
+    summary: 'pack a folder or a file so that any part of it can be read without the rest',
+    description:
+      'Writes SOURCE.pack, or what --output names: frames of zstd or LZ4 that any tool can decompress, an index, and a seek table. The same tree gives the same bytes.',
+    arguments: [{ name: 'source', summary: 'a folder, or a file' }],
+    options: [
+      {
+        flags: '-c, --codec <name>',
+        summary: 'how frames are encoded: zstd is smaller, lz4 faster',
+        choices: ['zstd', 'lz4'],
+        default: 'zstd',
+      },
+      { flags: '--codec-level <number>', summary: 'effort in the scale of the codec (default: its own)', type: 'number' },
+      { flags: '--frame <size>', summary: 'content of one frame: what is decoded to read one byte', default: '128KiB' },
+      linksOption,
+      forceOption,
+    ],
+    examples: [
+      { command: 'nsi-io pack site', summary: 'makes site.pack' },
+      { command: 'nsi-io pack tiles --codec lz4 --frame 64KiB --output tiles.lz4', summary: 'faster to read, small pieces' },
+    ],
+    load: () => import('./pack.ts'),
+  }),
+  defineCommand({
+    name: 'unpack',
+    summary: 'restore what `pack` made',
+    description: 'Writes into a folder that nothing in the pack can lead out of. Every file appears whole, or not at all.',
+    arguments: [{ name: 'pack', summary: 'a pack' }],
+    options: [
+      { flags: '--max-output <size>', summary: 'refuse a pack that claims to hold more', default: '16GiB' },
+      {
+        ...linksOption,
+        choices: ['inside', 'skip'],
+        summary: 'symbolic links: make those that stay inside and refuse others, or skip them',
+      },
+      forceOption,
+    ],
+    examples: [
+      { command: 'nsi-io unpack site.pack', summary: 'makes the folder site' },
+      { command: 'nsi-io unpack site.pack --output /srv/site --force', summary: 'into a folder that is there, over its files' },
+    ],
+    load: () => import('./unpack.ts'),
+  }),
+  defineCommand({
+    name: 'verify',
+    summary: 'decode all of a pack, compare every checksum, and name what is damaged',
+    description: 'Also takes any other file of zstd or LZ4 frames that say how much they hold. Exits with 1 when something is damaged.',
+    arguments: [{ name: 'pack', summary: 'a pack' }],
+    examples: [
+      { command: 'nsi-io verify site.pack', summary: 'after a download' },
+      { command: 'nsi-io verify site.pack --json', summary: 'with each problem as data' },
+    ],
+    load: () => import('./verify.ts'),
+  }),
+  defineCommand({
+    name: 'copy',
+    summary: 'copy a folder, whole or not at all',
+    description:
+      'Shares data instead of copying it where the file system can. Where there is nothing at TARGET, an error or Ctrl-C leaves nothing; where there is a folder, the tree is merged into it file by file.',
+    arguments: [
+      { name: 'source', summary: 'a folder' },
+      { name: 'target', summary: 'where its copy is to be' },
+    ],
+    options: [
+      { flags: '--keep-times', summary: 'keep the times of change' },
+      {
+        flags: '--reflink <when>',
+        summary: 'share data: where the file system can, or fail, or never',
+        choices: ['auto', 'require', 'never'],
+        default: 'auto',
+      },
+      { flags: '--concurrency <number>', summary: 'files at a time', type: 'number', default: 8 },
+      linksOption,
+      forceOption,
+    ],
+    examples: [
+      { command: 'nsi-io copy site backup/site', summary: 'a copy that appears when it is whole' },
+      { command: 'nsi-io copy assets dist/assets --force', summary: 'merged into a folder that is there' },
+    ],
+    load: () => import('./copy.ts'),
+  }),
+]);
 export default ioCommands;

@@ -1,0 +1,2 @@
+/** What `pack` puts behind a name and `unpack` takes off. */
+export const packExtension = '.pack';
