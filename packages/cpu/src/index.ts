@@ -6,6 +6,13 @@ export { createArena, type Arena, type ArenaOptions, type ArenaScope, type Arena
 export type { Dtype, NumArray } from './arena/num-array.ts';
 export type { WasmMemory } from './arena/wasm-engine.ts';
 
+export { capabilities, type Capabilities } from './machine/capabilities.ts';
+export {
+  effectiveParallelism,
+  type EffectiveParallelism,
+  type EffectiveParallelismOptions,
+} from './machine/effective-parallelism.ts';
+
 export type { Border, Image, ImageOptions } from './simd/image.ts';
 export { plainSimd } from './simd/plain/plain-simd.ts';
 export type { BoxOptions, GaussianOptions } from './simd/plan-filter.ts';
