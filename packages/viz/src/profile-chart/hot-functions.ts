@@ -1,6 +1,6 @@
 import type { ProfileReport } from '@nsi/core/report';
 import type { ChartRequest } from '../benchmark-chart/chart-request.ts';
-import { functionTimes } from '../report/profile/hot-functions.ts';
+import { functionTimes } from '../report/profile/function-times.ts';
 
 const maxFunctions = 20;
 

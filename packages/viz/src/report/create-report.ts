@@ -8,6 +8,7 @@ import { compareSections } from './compare/compare-sections.ts';
 import { renderDocument } from './page/document.ts';
 import { dateWords, type Masthead, renderAnswer, renderMasthead } from './page/masthead.ts';
 import { type RawDocument, rawSection } from './page/raw-section.ts';
+import { withShortPaths } from './profile/short-paths.ts';
 import { profileMasthead, profileSections } from './profile/profile-part.ts';
 import type { ReportSection } from './report-section.ts';
 
@@ -88,9 +89,14 @@ async function comparePart(before: BenchReport, after: BenchReport): Promise<Rep
 }
 
 async function profilePart(report: ProfileReport): Promise<ReportPart> {
-  const { callTree: _tree, frames: _frames, ...rest } = report;
-  const note = `The call tree of ${report.callTree.frame.length.toLocaleString('en')} nodes is left out; the file the profiler wrote has it.`;
-  return { masthead: profileMasthead(report), sections: profileSections(report), documents: [{ name: 'profile.json', value: rest, note }] };
+  const { callTree: _tree, frames: _frames, functions: _functions, series: _series, ...rest } = report;
+  const note = `The call tree of ${report.callTree.frame.length.toLocaleString('en')} nodes, the functions and the series are left out; the file the profiler wrote has them.`;
+  const shown = withShortPaths(report);
+  return {
+    masthead: profileMasthead(shown),
+    sections: await profileSections(shown),
+    documents: [{ name: 'profile.json', value: rest, note }],
+  };
 }
 
 /** The answer of a further part, where the first one has the head of the page. */

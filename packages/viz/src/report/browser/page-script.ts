@@ -1,5 +1,8 @@
 import { caseFilter } from './case-filter.ts';
+import type { SectionScript } from '../report-section.ts';
 import { contentsMark } from './contents-mark.ts';
+import { flameGraph } from './flame-graph.ts';
+import { flameWalks } from './flame-walks.ts';
 import { markLabel } from './mark-label.ts';
 import { openParts } from './open-parts.ts';
 import { rawCopy } from './raw-copy.ts';
@@ -12,21 +15,31 @@ import { themeToggle } from './theme-toggle.ts';
  */
 const behaviours = [themeToggle, tableSort, caseFilter, markLabel, contentsMark, openParts, rawCopy] as const;
 
+/** Behaviours that a page has only when one of its chapters needs them. */
+const ofSections: Readonly<Record<SectionScript, () => string>> = Object.freeze({
+  'flame graph': () => callOf(flameGraph, flameWalks),
+});
+
 /** Runs in the head, before the first paint. */
 export function headScript(): string {
   return callOf(storedTheme);
 }
 
 /** Runs at the end of the body. */
-export function pageScript(): string {
-  return behaviours.map((behaviour) => callOf(behaviour)).join('\n');
+export function pageScript(scripts: Iterable<SectionScript> = []): string {
+  return [...behaviours.map((behaviour) => callOf(behaviour)), ...Array.from(scripts, (name) => ofSections[name]())].join('\n');
+}
+
+/** A call of the function with others as its arguments. */
+function callOf(behaviour: (...parts: never[]) => void, ...parts: readonly ((...words: never[]) => unknown)[]): string {
+  return `(${textOf(behaviour)})(${parts.map(textOf).join(', ')});`;
 }
 
 /** Comments and indentation are for the readers of the source; the page goes without. */
-function callOf(behaviour: () => void): string {
-  const lines = String(behaviour)
+function textOf(part: (...words: never[]) => unknown): string {
+  return String(part)
     .split('\n')
     .map((line) => line.trim())
-    .filter((line) => line !== '' && !line.startsWith('//'));
-  return `(${lines.join('\n')})();`;
+    .filter((line) => line !== '' && !line.startsWith('//') && !line.startsWith('/**') && !line.startsWith('*'))
+    .join('\n');
 }

@@ -17,7 +17,7 @@ export interface ReportPage {
 export function renderDocument({ title, description, header, sections }: ReportPage): string {
   const style = styleSheet();
   const head = headScript();
-  const script = pageScript();
+  const script = pageScript(new Set(sections.flatMap(({ scripts = [] }) => scripts)));
   const policy = contentPolicy({ scripts: [head, script], styles: [style] });
   return html`<!doctype html>
     <html lang="en">

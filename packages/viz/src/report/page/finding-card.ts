@@ -1,21 +1,27 @@
 import type { Evidence, Finding, Severity } from '@nsi/core/report';
 import { formatInterval, formatValue } from '../../number-format/format-value.ts';
+import { renderExcerpt } from './finding-excerpt.ts';
+import { renderExperiment } from './finding-experiment.ts';
+import { renderSignal } from './finding-signal.ts';
 import { html, type Html } from './html.ts';
 
 const severityWords: Readonly<Record<Severity, string>> = Object.freeze({ high: 'high', medium: 'medium', low: 'low', note: 'note' });
 
 /** One finding: what is so, how sure it is, where, by which evidence, what it could save at most, and what to do. */
-export function renderFinding({ id, severity, certainty, message, where = [], evidence, fix, expectedGain }: Finding): Html {
+export function renderFinding(finding: Finding): Html {
+  const { id, severity, certainty, message, where = [], evidence, fix, expectedGain, signal, callers = [], experiment } = finding;
   return html`<article class="finding finding--${severityWords[severity]}">
     <p class="finding-kind"><span class="severity">${severity}</span>${certainty && html` <span>${certainty}</span>`} <code>${id}</code></p>
     <h3><bdi>${message}</bdi></h3>
+    ${signal && renderSignal(signal)}
     ${expectedGain && html`<p class="gain">Saves at most <b>${formatValue(expectedGain.share, 'percent')}</b> of ${gainWords[expectedGain.of]}.</p>`}
     ${
       where.length > 0 &&
       html`<ul class="where">
-        ${where.map((place) => html`<li><code>${placeWords(place)}</code></li>`)}
+        ${where.map((place) => html`<li><code>${placeWords(place)}</code>${place.excerpt && renderExcerpt(place.excerpt)}</li>`)}
       </ul>`
     }
+    ${callers.length > 0 && html`<p class="callers">Called from ${callers.map((place, index) => html`${index > 0 && ', '}<code>${placeWords(place)}</code>`)}</p>`}
     ${
       evidence.length > 0 &&
       html`<dl class="evidence">
@@ -28,7 +34,7 @@ export function renderFinding({ id, severity, certainty, message, where = [], ev
         )}
       </dl>`
     }
-    ${fix && renderFix(fix)}
+    ${fix && renderFix(fix)} ${experiment && renderExperiment(experiment)}
   </article> `;
 }
 

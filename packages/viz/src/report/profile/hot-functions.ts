@@ -1,23 +1,30 @@
-import type { ProfileReport } from '@nsi/core/report';
+import type { ProfiledFunction, ProfileReport } from '@nsi/core/report';
 import { formatValue } from '../../number-format/format-value.ts';
-import { html } from '../page/html.ts';
+import { html, type Html } from '../page/html.ts';
 import { renderTable } from '../page/table.ts';
 import type { ReportSection } from '../report-section.ts';
+import { functionTimes } from './function-times.ts';
 
 const maxRows = 25;
 
-/** The functions with the most self time. */
+/** The functions with the most self time: put right where the profiler did, else as the tree has them. */
 export function hotFunctionsSection(report: ProfileReport): ReportSection | undefined {
   const { frames } = report;
-  const times = functionTimes(report);
-  const busy = times.filter(({ frame }) => frames[frame]?.category !== 'idle');
+  const functions: readonly ProfiledFunction[] = report.functions ?? functionTimes(report).map((time) => ({ ...time, lines: [] }));
+  const busy = functions.filter(({ frame }) => frames[frame]?.category !== 'idle');
   const all = busy.reduce((sum, { self }) => sum + self, 0);
   if (all === 0) return undefined;
   const shown = busy.toSorted((a, b) => b.self - a.self).slice(0, maxRows);
+  const hasCalls = shown.some(({ callCount }) => callCount !== undefined);
+  const isInlined = shown.some(({ inlinedInto = [], unresolved = 0 }) => inlinedInto.length > 0 || unresolved > 0);
   return {
     id: 'hot-functions',
     title: 'Hot functions',
-    lead: 'Shares of the samples in which the program was not idle. Self is the function alone, total includes what it calls.',
+    lead: `Shares of the samples in which the program was not idle. Self is the function alone, total includes what it calls.${
+      isInlined
+        ? ' V8 had put some of them into their callers; their samples are put right by line, and what cannot be told is marked.'
+        : ''
+    }`,
     body: renderTable({
       caption: 'Functions by self time',
       columns: [
@@ -26,43 +33,31 @@ export function hotFunctionsSection(report: ProfileReport): ReportSection | unde
         { label: 'Kind' },
         { label: 'Self', isNumeric: true },
         { label: 'Total', isNumeric: true },
+        ...(hasCalls ? [{ label: 'Calls', isNumeric: true }] : []),
       ],
-      rows: shown.map(({ frame, self, total }) => {
-        const { name, file, line, category } = frames[frame] ?? { name: '?', file: '', line: 0, category: 'native' };
-        return {
-          cells: [
-            { content: html`<code>${name || '(anonymous)'}</code>` },
-            { content: html`<code>${line > 0 ? `${file}:${line}` : file}</code>` },
-            category,
-            { content: formatValue(self / all, 'percent'), sortBy: self },
-            { content: formatValue(Math.min(1, total / all), 'percent'), sortBy: total },
-          ],
-        };
-      }),
+      rows: shown.map((time) => ({ cells: cellsOf(time, report, all, hasCalls) })),
     }),
   };
 }
 
-interface FunctionTime {
-  readonly frame: number;
-  self: number;
-  total: number;
-}
-
-/** Samples of every function: `self` summed over its nodes, `total` over those that no caller above repeats. */
-export function functionTimes({ callTree: { parent, frame, self, total } }: Pick<ProfileReport, 'callTree'>): readonly FunctionTime[] {
-  const times = new Map<number, FunctionTime>();
-  for (const [row, index] of frame.entries()) {
-    const time = times.get(index) ?? { frame: index, self: 0, total: 0 };
-    time.self += self[row] ?? 0;
-    if (!isBelowItself(row, parent, frame)) time.total += total[row] ?? 0;
-    times.set(index, time);
-  }
-  return [...times.values()];
-}
-
-/** Walks to the root; a parent's row is always smaller than its child's, so this ends. */
-function isBelowItself(row: number, parent: readonly number[], frame: readonly number[]): boolean {
-  for (let above = parent[row] ?? -1; above >= 0; above = parent[above] ?? -1) if (frame[above] === frame[row]) return true;
-  return false;
+function cellsOf(
+  { frame, self, total, callCount, inlinedInto = [], unresolved = 0 }: ProfiledFunction,
+  { frames }: ProfileReport,
+  all: number,
+  hasCalls: boolean,
+): ({ readonly content: Html | string; readonly sortBy?: number } | string)[] {
+  const { name, file, line, category } = frames[frame] ?? { name: '?', file: '', line: 0, category: 'native' };
+  const callers = inlinedInto.map((index) => frames[index]?.name || '(anonymous)').join(', ');
+  return [
+    {
+      content: html`<code>${name || '(anonymous)'}</code>${callers !== '' && html` <small>inlined into ${callers}</small>`}${
+          unresolved > 0 && html` <small>${formatValue(unresolved / all, 'percent')} of it inlined functions, unresolved</small>`
+        }`,
+    },
+    { content: html`<code>${line > 0 ? `${file}:${line}` : file}</code>` },
+    category,
+    { content: formatValue(self / all, 'percent'), sortBy: self },
+    { content: formatValue(Math.min(1, total / all), 'percent'), sortBy: total },
+    ...(hasCalls ? [callCount === undefined ? '' : { content: callCount.toLocaleString('en'), sortBy: callCount }] : []),
+  ];
 }

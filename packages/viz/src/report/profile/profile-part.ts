@@ -5,7 +5,14 @@ import { renderFinding } from '../page/finding-card.ts';
 import { html } from '../page/html.ts';
 import { dateWords, type Masthead } from '../page/masthead.ts';
 import type { ReportSection } from '../report-section.ts';
+import { flameSection } from './flame-section.ts';
 import { hotFunctionsSection } from './hot-functions.ts';
+import { hotLinesSection } from './hot-lines.ts';
+import { memorySection } from './memory-section.ts';
+import { partsSection } from './parts-section.ts';
+import { timelineSection } from './timeline-section.ts';
+import { waitingSection } from './waiting.ts';
+import { timeSection } from './where-time-went.ts';
 
 /** The answer of a profile: where the time went, in one sentence. */
 export function profileMasthead(report: ProfileReport): Masthead {
@@ -14,9 +21,10 @@ export function profileMasthead(report: ProfileReport): Masthead {
   return {
     eyebrow: ['Profile report', dateWords(report.createdAt), `Node ${environment.node.replace(/^v/, '')}, ${target.kind} ${target.path}`],
     title: 'Profile',
-    verdict: worst?.message ?? whereTimeWent(report),
+    verdict: report.summary.verdict ?? worst?.message ?? whereTimeWent(report),
     qualification: [
-      worst && whereTimeWent(report),
+      report.summary.verdict === undefined && worst && whereTimeWent(report),
+      ...(report.summary.warnings ?? []),
       !isComplete && 'The program ended before the profile was complete: what follows is what was seen.',
     ]
       .filter(Boolean)
@@ -24,9 +32,20 @@ export function profileMasthead(report: ProfileReport): Masthead {
   };
 }
 
-/** The chapters of a profile report that can be told in words and tables. */
-export function profileSections(report: ProfileReport): readonly ReportSection[] {
-  return [findingsSection(report), summarySection(report), hotFunctionsSection(report)].filter((section) => section !== undefined);
+/** The chapters of a profile report: the advice first, then where time went, from the whole to the single line, then all the rest. */
+export async function profileSections(report: ProfileReport): Promise<readonly ReportSection[]> {
+  const sections = [
+    findingsSection(report),
+    timeSection(report),
+    hotFunctionsSection(report),
+    hotLinesSection(report),
+    flameSection(report),
+    waitingSection(report),
+    ...(await Promise.all([memorySection(report), timelineSection(report)])),
+    partsSection(report),
+    summarySection(report),
+  ];
+  return sections.filter((section) => section !== undefined);
 }
 
 function whereTimeWent({ summary: { wallNs, eventLoopUtilization, gcNs, cpuNs } }: ProfileReport): string {

@@ -37,8 +37,32 @@ section > h3 + .facts { margin-top: 0; }
 .evidence dt { font-size: 0.8125rem; color: var(--quiet); }
 .evidence dd { margin: 0; }
 .fix { margin-top: 0.8rem; padding-top: 0.8rem; border-top: 1px solid var(--line); font-size: 0.9375rem; }
+
+.signal { margin-top: 0.5rem; font-size: 0.9375rem; max-width: 46rem; }
+.share-bar { display: block; margin-bottom: 0.3rem; max-width: 30rem; overflow: visible; }
+.share-all { fill: var(--sunken); }
+.share-part { fill: var(--nsi-series1); }
+.share-doubt { fill: var(--ink); opacity: 0.45; }
+.share-bound { stroke: var(--ink); stroke-width: 2; }
+.callers { font-size: 0.875rem; color: var(--quiet); margin-top: 0.4rem; }
+.excerpt { display: block; width: fit-content; max-width: 100%; overflow-x: auto; border: 1px solid var(--line); border-radius: 8px; margin: 0.5rem 0; padding: 0.3rem 0; border-collapse: collapse; font: 0.8125rem/1.6 var(--code); }
+.excerpt caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.excerpt th { font-weight: 400; color: var(--quiet); text-align: right; padding: 0 0.6rem; user-select: none; }
+.excerpt td { padding: 0 0.9rem 0 0; white-space: pre; }
+.excerpt .share { text-align: right; min-width: 4rem; font-variant-numeric: tabular-nums; }
+.excerpt code { font-size: inherit; overflow-wrap: normal; }
+.heat--1 { background: light-dark(#fdf4ec, #2a1e15); }
+.heat--2 { background: light-dark(#fbe3d0, #43280f); }
+.heat--3 { background: light-dark(#f8cfae, #5c340f); }
+.heat--4 { background: light-dark(#f3b58c, #7a4110); }
+.experiment { margin-top: 0.8rem; padding: 0.7rem 0.9rem; border-radius: 8px; background: var(--neutral-soft); font-size: 0.9375rem; }
+.experiment--confirmed { background: var(--good-soft); }
+.experiment--refuted { background: var(--bad-soft); }
+.time-bar + .time-bar { margin-top: 1.25rem; }
+.time-bar svg { display: block; border-radius: 6px; margin-top: 0.4rem; }
+.part-title { margin: 1.5rem 0 0.6rem; }
 .when-not, .docs { color: var(--quiet); font-size: 0.875rem; margin-top: 0.3rem; }
-.diff { background: var(--sunken); border-radius: 8px; padding: 0.7rem 0.9rem; margin: 0.6rem 0; overflow-x: auto; white-space: pre; }
+.diff { display: grid; background: var(--sunken); border-radius: 8px; padding: 0.7rem 0.9rem; margin: 0.6rem 0; overflow-x: auto; white-space: pre; }
 .diff span { display: block; min-height: 1.5em; }
 .added { color: var(--good); }
 .removed { color: var(--bad); }

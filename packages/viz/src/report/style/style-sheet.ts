@@ -1,5 +1,6 @@
 import { themeCss } from '../../theme/theme-css.ts';
 import { figureStyle } from './figure-style.ts';
+import { flameStyle } from './flame-style.ts';
 import { frameStyle } from './frame-style.ts';
 import { mastheadStyle } from './masthead-style.ts';
 import { partsStyle } from './parts-style.ts';
@@ -10,7 +11,18 @@ import { tokens } from './tokens.ts';
 
 /** Everything the page is drawn with: the charts' colours, the page's own, and the font. */
 export function styleSheet(): string {
-  const parts = [reportFontFace(), themeCss(), tokens, frameStyle, mastheadStyle, tableStyle, figureStyle, partsStyle, printStyle];
+  const parts = [
+    reportFontFace(),
+    themeCss(),
+    tokens,
+    frameStyle,
+    mastheadStyle,
+    tableStyle,
+    figureStyle,
+    flameStyle,
+    partsStyle,
+    printStyle,
+  ];
   return parts.map((part) => squeezed(part)).join('\n');
 }
 
