@@ -118,11 +118,11 @@ export function createPlainPool<M extends object = UntypedTasks>(module: URL | s
     queue.onFull === 'wait' ? Infinity : queue.max,
   );
   const pool: Pool<UntypedTasks> = {
-    run: (task, argument, more) => line.call({ url, task, argument }, more) as Promise<never>,
-    map: ((task: string, items: AsyncIterable<unknown> | Iterable<unknown>, more: MapOptions = {}) =>
-      mapPlain((item, rest) => line.call({ url, task, argument: item }, rest), items, more)) as Pool<UntypedTasks>['map'],
+    run: (task, argument, more) => line.call({ url, task, argument }, more),
+    map: ((task: string, items: AsyncIterable<unknown> | Iterable<unknown>, more?: MapOptions) =>
+      mapPlain((item, rest) => line.call({ url, task, argument: item }, rest), items, more ?? {})) as Pool<UntypedTasks>['map'],
     stream: (task, argument, more) => line.stream({ url, task, argument }, more) as AsyncGenerator<never, void>,
-    broadcast: async (task, argument) => [(await line.call({ url, task, argument })) as never],
+    broadcast: async (task, argument) => [await line.call({ url, task, argument })],
     async for(length, task, argument, { signal } = {}) {
       if (length > 0) await line.call({ url, task, argument, range: { start: 0, end: length } }, signal ? { signal } : {});
     },

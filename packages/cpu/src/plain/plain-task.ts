@@ -58,7 +58,10 @@ export async function untilAborted<Result>(work: PromiseLike<Result> | Result, s
   signal.throwIfAborted();
   signal.addEventListener('abort', onAbort, { once: true });
   try {
-    return await Promise.race([work, promise]);
+    const result = await Promise.race([work, promise]);
+    // A task that stops because it was told to has come too late.
+    signal.throwIfAborted();
+    return result;
   } finally {
     signal.removeEventListener('abort', onAbort);
   }

@@ -113,6 +113,19 @@ test('a task that misses its deadline rejects and is told, and keeps its place u
   expect(gates.started).toEqual(['running', 'other']);
 });
 
+test('a task is not started after its deadline, though its timer could not fire yet', async () => {
+  const clock = new ManualClock();
+  const gates = createGates<string>();
+  await using scheduler = createScheduler({ concurrency: 1, clock });
+  const past = scheduler.add(gates.task('past'), { deadline: clock.now() - 1 });
+  const late = scheduler.add(gates.task('late'), { deadline: clock.now() + 10 });
+
+  clock.block(20);
+
+  for (const task of [past, late]) await expect(task).rejects.toMatchObject({ code: 'NSI_CPU_SCHEDULER_DEADLINE' });
+  expect(gates.started).toEqual([]);
+});
+
 test.each(['before', 'waiting', 'running', 'after'] as const)('an abort %s its run', async (moment) => {
   const gates = createGates<string>();
   const controller = new AbortController();

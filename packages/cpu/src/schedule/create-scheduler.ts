@@ -185,7 +185,9 @@ class TaskScheduler implements Scheduler {
     const onAbort = (): void => this.#cancel(task, signal?.reason);
     signal?.addEventListener('abort', onAbort, { once: true });
     const timer = deadline === undefined ? undefined : clock.after(Math.max(0, deadline - clock.now()), () => this.#miss(task));
-    termsOf(task).release = () => {
+    const terms = termsOf(task);
+    terms.deadlineMs = deadline ?? Infinity;
+    terms.release = () => {
       signal?.removeEventListener('abort', onAbort);
       timer?.[Symbol.dispose]();
     };
@@ -267,6 +269,10 @@ class TaskScheduler implements Scheduler {
     this.#isDispatching = true;
     try {
       for (let task = this.#queue.first; task !== undefined && this.#admits(task); task = this.#queue.first) {
+        if (this.#isLate(task)) {
+          this.#miss(task);
+          continue;
+        }
         this.#queue.take();
         if (this.#start(task)) return task;
         const nowMs = performance.now();
@@ -296,6 +302,11 @@ class TaskScheduler implements Scheduler {
     if (this.#runningBytes + task.bytes > this.#settings.maxBytes) this.#heldBy = 'bytes';
     else if (this.#gate.isNeeded) this.#heldBy = this.#gate.heldBy(task.bytes);
     return this.#heldBy === undefined;
+  }
+
+  /** Whether the deadline passed though its timer could not fire yet. */
+  #isLate({ terms }: ScheduledTask): boolean {
+    return terms !== undefined && terms.deadlineMs < Infinity && terms.deadlineMs <= this.#settings.clock.now();
   }
 
   /** Whether the task goes on after this call. */
