@@ -17,7 +17,7 @@ export class TaskTerms {
   isCancelled = false;
   /** Whether its deadline passed while it ran. */
   hasMissed = false;
-  deadlineMs = Infinity;
+  deadlineMs: number = Infinity;
   addedMs = 0;
   startedMs = 0;
   /** Places taken when it was started. */
