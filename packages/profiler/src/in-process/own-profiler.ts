@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { ProfileReport } from '@nsi/core/report';
 import { measureTime } from '@nsi/core';
-import type { CollectorSettings } from '../collector/settings.ts';
 import type { Collecting } from '../collector/thread-collector.ts';
 import { profilerError } from '../errors.ts';
 import { modes, type ProfileMode } from '../modes.ts';
@@ -51,9 +50,7 @@ export function createProfiler({ mode = 'default', ignore = [] }: OwnProfilerOpt
     isRunning = true;
     try {
       const folder = await mkdtemp(join(tmpdir(), 'nsi-profile-'));
-      const { collect } = createRequire(collectorFile)(collectorFile) as {
-        readonly collect: (settings: CollectorSettings, file: string) => Collecting;
-      };
+      const { collect } = createRequire(collectorFile)(collectorFile) as typeof import('../collector/collector.ts');
       const settings = { ...modes[mode], folder, rotateMs: 10_000, workers: false, children: false, followsEnding: false };
       running = { folder, collecting: collect(settings, collectorFile), createdAt: new Date(), capture: watchEnvironment(process.cwd()) };
     } catch (error) {

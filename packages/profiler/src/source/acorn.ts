@@ -10,13 +10,13 @@ export interface FunctionRange {
   readonly lastColumn: number;
   /** Names it calls, constructs or reads as members: what V8 may inline into it. */
   readonly calls: ReadonlySet<string>;
-  /** Index of the function it stands in; −1 for none. */
+  /** Index of the function it stands in; −1 for the file itself. */
   readonly outer: number;
 }
 
 /** Functions and loops of one file. */
 export interface SourceShape {
-  /** Outer ones first. */
+  /** Outer ones first. The first is the file itself: its top-level code is a function to V8. */
   readonly functions: readonly FunctionRange[];
   /** First and last line of every loop body and callback of an array method. */
   readonly loops: readonly (readonly [first: number, last: number])[];
@@ -48,11 +48,13 @@ export function shapeOf(text: string): SourceShape {
         outer,
       });
     }
+    // A function that is handed on may be called by whoever gets it.
+    for (const argument of argumentsOf(node)) if (argument.type === 'Identifier') functions[inside]?.calls.add(argument['name'] as string);
     if (/^(?:For|While|DoWhile)/.test(node.type)) loops.push([node.loc.start.line, node.loc.end.line]);
     const called = calledName(node);
     if (called !== undefined) functions[inside]?.calls.add(called);
     if (node.type === 'CallExpression' && called !== undefined && iterating.test(called)) {
-      for (const argument of (node['arguments'] ?? []) as readonly AnyNode[]) {
+      for (const argument of argumentsOf(node)) {
         if (isFunction(argument)) loops.push([argument.loc.start.line, argument.loc.end.line]);
       }
     }
@@ -93,7 +95,11 @@ function isNode(value: unknown): value is AnyNode {
 }
 
 function isFunction(node: AnyNode): boolean {
-  return /^(?:FunctionDeclaration|FunctionExpression|ArrowFunctionExpression)$/.test(node.type);
+  return /^(?:Program|FunctionDeclaration|FunctionExpression|ArrowFunctionExpression)$/.test(node.type);
+}
+
+function argumentsOf(node: AnyNode): readonly AnyNode[] {
+  return node.type === 'CallExpression' || node.type === 'NewExpression' ? ((node['arguments'] ?? []) as readonly AnyNode[]) : [];
 }
 
 function calledName(node: AnyNode): string | undefined {

@@ -9,8 +9,6 @@ export interface Position {
   readonly file: string;
   readonly line: number;
   readonly column: number;
-  /** Name at that place before it was shortened. */
-  readonly name?: string;
 }
 
 /** From what ran to what was written. */
@@ -45,7 +43,6 @@ export function createSourceMaps(sources: SourceFiles, { isOn }: { readonly isOn
         file: pathOf(found.source, position.file),
         line: found.line,
         column: found.column + 1,
-        ...(found.name === null ? {} : { name: found.name }),
       };
     },
   };

@@ -122,10 +122,12 @@ export function mergeThreads(threads: readonly ThreadProfile[], { sources, maps 
     const known = isScript ? resolver.functionAt(generated, lineNumber + 1, columnNumber + 1) : undefined;
     // One function has one start, whether V8 or the source told it.
     const [line, column] = known ? [known.range.firstLine, known.range.firstColumn + 1] : [lineNumber + 1, columnNumber + 1];
-    const { file, name, ...position } = maps.original({ file: generated, line: Math.max(0, line), column: Math.max(0, column) });
-    const isShortened = functionName.length <= 2 && name !== undefined && file !== generated;
+    const { file, ...position } = maps.original({ file: generated, line: Math.max(0, line), column: Math.max(0, column) });
+    // A bundler may have shortened the name: the source has the right one.
+    const written = file === generated ? known : resolver.functionAt(file, position.line, position.column);
+    const hasName = written !== undefined && written.range.name !== '' && written.range.firstLine === position.line;
     return {
-      name: (isShortened ? name : functionName) || (known?.range.name ?? ''),
+      name: file !== generated && hasName ? written.range.name : functionName || (known?.range.name ?? ''),
       file,
       line: position.line,
       column: position.column,

@@ -73,7 +73,10 @@ export function createInlineResolver(files: readonly string[], shapeOf: (file: s
 
   function callees({ file, index, range }: PlacedFunction): readonly PlacedFunction[] {
     const own = [...range.calls].flatMap((name) => named(name));
-    const nested = shapeOf(file).functions.flatMap((inner, at) => (inner.outer === index ? [{ file, index: at, range: inner }] : []));
+    // One without a name can only be called by who it stands in, or by whom it is handed to.
+    const nested = shapeOf(file).functions.flatMap((inner, at) =>
+      inner.outer === index && inner.name === '' ? [{ file, index: at, range: inner }] : [],
+    );
     return [...own, ...nested];
   }
 

@@ -13,6 +13,7 @@ function workBeforeTheEnd() {
 
 if (!isMainThread) {
   work(workerData);
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port between threads knows no origin
   require('node:worker_threads').parentPort.postMessage('worked');
   setInterval(() => {}, 1000);
 } else {

@@ -1,0 +1,60 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { expect, onTestFinished, test } from 'vitest';
+import type { ProfileReport } from '@nsi/core/report';
+import { profile } from '../profile.ts';
+
+const program = fileURLToPath(new URL('../../test/programs/with space/all-kinds.mts', import.meta.url));
+const marked = (text: string): number => text.split('\n').findIndex((line) => line.includes('// <- burns')) + 1;
+const burn = ({ functions = [], frames }: ProfileReport) => functions.filter(({ frame }) => frames[frame]?.name === 'burn');
+
+test('TypeScript, ESM, a worker, a child process and a path with a space: all on the right line', async () => {
+  const report = await profile({ script: program }, { stdio: 'ignore', memory: false });
+  const line = marked(await readFile(program, 'utf8'));
+
+  expect(report.threads).toHaveLength(3);
+  expect(new Set(report.threads!.map(({ pid }) => pid)).size).toBe(2);
+  for (const { busySampleCount, isComplete } of report.threads!) {
+    expect(busySampleCount).toBeGreaterThan(20);
+    expect(isComplete).toBe(true);
+  }
+  // One function, wherever it ran.
+  const [found, ...others] = burn(report);
+  expect(others).toEqual([]);
+  expect(report.frames[found!.frame]!.file).toBe(program);
+  expect(found!.lines[0]![0]).toBe(line);
+});
+
+test('workers and children stay out when they are not wanted', async () => {
+  const report = await profile({ script: program }, { stdio: 'ignore', memory: false, workers: false, children: false });
+
+  expect(report.threads).toHaveLength(1);
+});
+
+test.each(['esm', 'cjs'] as const)('a bundle in %s with a source map: the lines are those of the source', async (format) => {
+  const folder = await mkdtemp(join(tmpdir(), 'nsi bundle '));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const source = join(folder, 'burn.ts');
+  const text = (await readFile(program, 'utf8')).split('burn({ ms: 300 });')[0]!.replace(/^import .*\n/gm, '');
+  await writeFile(source, `${text}\nburn({ ms: 300 });\n`);
+  const outfile = join(folder, format === 'esm' ? 'out.mjs' : 'out.cjs');
+  await build({
+    entryPoints: [source],
+    outfile,
+    bundle: true,
+    minifyWhitespace: false,
+    minifyIdentifiers: true,
+    format,
+    platform: 'node',
+    sourcemap: true,
+  });
+
+  const report = await profile({ script: outfile }, { stdio: 'ignore', memory: false });
+  const [found] = burn(report);
+
+  expect(report.frames[found!.frame]!.file).toBe(source);
+  expect(found!.lines[0]![0]).toBe(marked(await readFile(source, 'utf8')));
+});
