@@ -54,3 +54,17 @@ export { probeDevice, type DeviceProbe } from './probe/probe-device.ts';
 export type { DeviceRate } from './probe/device-measures.ts';
 export type { Figure } from './probe/figure.ts';
 export type { ProbeOptions, ProbeProgress } from './probe/probe-options.ts';
+
+export type { AtomicFile } from './write/write-atomic-many.ts';
+export type { Durability, WriteAtomicOptions } from './write/atomic-options.ts';
+export { writeAtomic } from './write/write-atomic.ts';
+export { writeAtomicMany } from './write/write-atomic-many.ts';
+export { createBufferedWriter, type BufferedWriter } from './write/buffered-writer.ts';
+export type { BufferedWriterOptions, WriterSync } from './write/buffered-writer-options.ts';
+
+export { createAppendLog, type AppendLog } from './append-log/append-log.ts';
+export type { LogCommit } from './append-log/group.ts';
+export type { AppendLogOptions, RecoverOptions } from './append-log/log-options.ts';
+export { readAppendLog, type ReadAppendLogOptions } from './append-log/read-append-log.ts';
+export { recover, type Recovery } from './append-log/recover.ts';
+export type { LogRecord } from './append-log/scan-log.ts';

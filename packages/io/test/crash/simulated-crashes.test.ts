@@ -104,10 +104,11 @@ test('writeAtomicMany, 2,000 crashes: every file old or new, and all of them new
     const after = new Map(paths.map((path, index) => [path, contentOf(index + 10, random)]));
     const disk = new ModelDisk(before, { stop: { atCall: 1 + Math.floor(random() * 36), random } });
     let isPromised = false;
-    const work = replaceMany(disk.files, after, parseAtomicOptions({})).then(() => {
+    const work = async (): Promise<void> => {
+      await replaceMany(disk.files, after, parseAtomicOptions({}));
       isPromised = true;
-    });
-    await untilStopped(disk, work);
+    };
+    await untilStopped(disk, work());
 
     const found = disk.afterPowerCut(random);
     for (const path of paths) {
