@@ -2,13 +2,13 @@ import { defineConfig } from 'tsup';
 import { packageBuild } from '../../tools/build/tsup.config.ts';
 
 /**
- * The collector is a file of CommonJS of its own, so that `--require` loads it into any program and any thread; it is small, because every
- * profiled process loads it. `prepack`-free: both builds write to dist, and only the first cleans it.
+ * The collector is CommonJS, so that `--require` loads it into any program and any thread, and small, because every profiled process loads
+ * it. Only the first build cleans dist.
  */
 const build: ReturnType<typeof defineConfig>[] = [
   packageBuild(),
   defineConfig({
-    entry: { 'collector/collector': 'src/collector/collector.ts' },
+    entry: { 'collector/collector': 'src/collector/collector.ts', 'collector/call-collector': 'src/collector/call-collector.ts' },
     format: 'cjs',
     target: 'node20',
     platform: 'node',

@@ -1,12 +1,8 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { stat } from 'node:fs';
 import { constants, monitorEventLoopDelay, performance, PerformanceObserver } from 'node:perf_hooks';
-import { countKnownCalls } from './counted-calls.ts';
-import { createCallCounters } from './call-counters.ts';
+import type { CallCollecting } from './call-collector.ts';
 import type { RawActivity } from './raw-profile.ts';
-import type { CollectorSettings } from './settings.ts';
-import { followSockets } from './socket-chains.ts';
-import { createWaits } from './waits.ts';
 
 /** Everything but the samples: what a thread did and waited for, over time. */
 export interface Activity {
@@ -20,9 +16,8 @@ const delayResolutionMs = 10;
 /** In flight at one time. */
 const maxProbes = 8;
 
-export function followActivity({ counts, seriesMs }: CollectorSettings): Activity {
-  const counters = createCallCounters();
-  const waits = createWaits();
+/** `calls` is left out where nothing is counted; `seriesMs` 0 keeps no series. */
+export function followActivity(seriesMs: number, calls: CallCollecting | undefined): Activity {
   const startMs = performance.now();
   const startCpu = process.cpuUsage();
   const startUtilization = performance.eventLoopUtilization();
@@ -54,10 +49,9 @@ export function followActivity({ counts, seriesMs }: CollectorSettings): Activit
     spans.set(name, [span[0] + 1, span[1] + durationMs, Math.max(span[2], durationMs), span[3] + (outcome === 'error' ? 1 : 0)]);
   };
   subscribe('nsi:core:timed', onSpan);
-  const undo = counts ? [countKnownCalls(counters, waits), followSockets(counters, waits)] : [];
   setImmediate(() => {
     startupMs = performance.now() - startMs;
-    counters.endStartup();
+    calls?.endStartup();
   }).unref();
 
   const delay = seriesMs > 0 ? monitorEventLoopDelay({ resolution: delayResolutionMs }) : undefined;
@@ -96,7 +90,7 @@ export function followActivity({ counts, seriesMs }: CollectorSettings): Activit
 
   /** A trivial task: as long as it takes, all threads of the pool are taken. */
   function probePool(): void {
-    if (probes >= maxProbes || !counts) return;
+    if (probes >= maxProbes || !calls) return;
     probes++;
     const beganMs = performance.now();
     stat('/', () => {
@@ -114,8 +108,9 @@ export function followActivity({ counts, seriesMs }: CollectorSettings): Activit
         cpuMs: (used.user + used.system) / 1000,
         threadCpuMs: thread ? (thread.user + thread.system) / 1000 : 0,
         eventLoopUtilization: performance.eventLoopUtilization(performance.eventLoopUtilization(), startUtilization).utilization,
-        counters: counters.toRaw(),
-        waits: waits.toRaw(),
+        counters: {},
+        waits: {},
+        ...calls?.toRaw(),
         series: rows,
         gc,
         spans: Object.fromEntries(spans),
@@ -127,7 +122,7 @@ export function followActivity({ counts, seriesMs }: CollectorSettings): Activit
       delay?.disable();
       collections.disconnect();
       unsubscribe('nsi:core:timed', onSpan);
-      for (const restore of undo) restore();
+      calls?.stop();
     },
   };
 }

@@ -1,5 +1,5 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
-import net from 'node:net';
+import { Socket } from 'node:net';
 import { countCalls, type CallCounters } from './call-counters.ts';
 import { sourcePlace } from './source-place.ts';
 import { queryShape } from './query-shape.ts';
@@ -22,12 +22,12 @@ const placeEvery = 16;
  */
 export function followSockets(counters: CallCounters, waits: Waits): () => void {
   const exchanges = new WeakMap<object, Exchange>();
-  const socket = net.Socket.prototype as unknown as Record<string, (...args: unknown[]) => unknown>;
+  const socket = Socket.prototype as unknown as Record<string, (...args: unknown[]) => unknown>;
   const { write, push, connect } = socket;
   let [inFlight, lastEndMs, length, turns] = [0, 0, 0, 0];
   let [shapeBefore, shapeLength, requestPlace] = ['', 0, ''];
 
-  socket['connect'] = function (this: net.Socket, ...args: unknown[]) {
+  socket['connect'] = function (this: Socket, ...args: unknown[]) {
     const [head] = args;
     const {
       host = 'localhost',
@@ -48,12 +48,12 @@ export function followSockets(counters: CallCounters, waits: Waits): () => void 
     this.prependOnceListener('close', () => end(exchanges.get(this), false));
     return Reflect.apply(connect as () => unknown, this, args);
   };
-  socket['write'] = function (this: net.Socket, ...args: unknown[]) {
+  socket['write'] = function (this: Socket, ...args: unknown[]) {
     const exchange = exchanges.get(this);
     if (exchange) begin(exchange, args[0]);
     return Reflect.apply(write as () => unknown, this, args);
   };
-  socket['push'] = function (this: net.Socket, ...args: unknown[]) {
+  socket['push'] = function (this: Socket, ...args: unknown[]) {
     const exchange = exchanges.get(this);
     if (exchange) end(exchange, args[0] !== null);
     return Reflect.apply(push as () => unknown, this, args);

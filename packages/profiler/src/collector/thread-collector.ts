@@ -1,13 +1,14 @@
 import { renameSync, writeFileSync } from 'node:fs';
 import { Session } from 'node:inspector';
-import { dirname, join } from 'node:path';
+import { createRequire } from 'node:module';
+import { dirname, extname, join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { isMainThread, threadId } from 'node:worker_threads';
 import { followActivity } from './activity.ts';
+import type { CallCollecting } from './call-collector.ts';
 import { followEnding } from './ending.ts';
 import type { RawCpuProfile, RawHeapProfile, RawSegment } from './raw-profile.ts';
 import type { CollectorSettings } from './settings.ts';
-import { setOwnFolder } from './source-place.ts';
 
 /** Collecting in one thread. */
 export interface Collecting {
@@ -18,7 +19,6 @@ export interface Collecting {
 const allocationIntervalBytes = 2 ** 19;
 
 export function startCollecting(settings: CollectorSettings, file: string): Collecting {
-  setOwnFolder(dirname(file));
   const { folder, intervalUs, memory, rotateMs, flags } = settings;
   for (const flag of flags) setFlagsFromString(flag);
   const thread = {
@@ -88,8 +88,16 @@ export function startCollecting(settings: CollectorSettings, file: string): Coll
     session.disconnect();
   };
   const rotation = setInterval(() => flush(false), rotateMs).unref();
-  activity = followActivity(settings);
+  activity = followActivity(settings.seriesMs, settings.counts ? loadCalls(file) : undefined);
   const stopFollowing = settings.followsEnding ? followEnding(flush) : () => {};
   post('Profiler.start');
   return { flush };
+}
+
+/** The other part of the collector stands beside it. */
+function loadCalls(file: string): CallCollecting {
+  const { collectCalls } = createRequire(file)(
+    join(dirname(file), `call-collector${extname(file)}`),
+  ) as typeof import('./call-collector.ts');
+  return collectCalls(dirname(file));
 }
