@@ -1,12 +1,12 @@
-import { chmod, lstat, mkdir, readlink, realpath, rename, rm, stat, symlink, utimes } from 'node:fs/promises';
-import { basename, dirname, join, resolve, sep } from 'node:path';
+import { chmod, lstat, mkdir, readlink, realpath, stat, symlink, utimes } from 'node:fs/promises';
+import { dirname, resolve, sep } from 'node:path';
 import { ioError } from '../errors.ts';
 import { ioMetrics } from '../metrics.ts';
 import { filePermits } from '../permits/file-permits.ts';
 import { copyOneFile } from './copy-file.ts';
 import { parseCopyOptions, type CopySettings, type CopyTreeOptions } from './copy-options.ts';
 import { leadsOutside } from './leads-outside.ts';
-import { partialPlace, temporaryName } from './partial-file.ts';
+import { partialFolder, partialPlace } from './partial-file.ts';
 import { joinPath, textOf } from './path-bytes.ts';
 import { treeEntries, type TreeEntry } from './tree-entries.ts';
 
@@ -42,18 +42,11 @@ export async function copyTree(source: string, target: string, options: CopyTree
   }
   await refuseDangling(to);
   await mkdir(dirname(to), { recursive: true });
-  const temporary = join(dirname(to), temporaryName());
-  try {
-    const summary = await copyInto(from, temporary, false, settings);
-    settings.signal?.throwIfAborted();
-    await rename(temporary, to).catch((cause: unknown) => {
-      throw ioError('NSI_IO_FILE_EXISTS', `expected nothing at ${to} when ${basename(from)} was copied, got something`, { cause });
-    });
-    return summary;
-  } catch (error) {
-    await rm(temporary, { recursive: true, force: true });
-    throw error;
-  }
+  await using folder = partialFolder(to);
+  const summary = await copyInto(from, folder.path, false, settings);
+  settings.signal?.throwIfAborted();
+  await folder.commit();
+  return summary;
 }
 
 /** A link at the target that leads nowhere would be filled by whoever follows it. */

@@ -1,5 +1,6 @@
-import { unlinkSync } from 'node:fs';
-import { link, lstat, rename, unlink } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { link, lstat, rename, rm, unlink } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { threadId } from 'node:worker_threads';
 import { ioError } from '../errors.ts';
 import { folderOf, joinPath, textOf } from './path-bytes.ts';
@@ -13,6 +14,14 @@ export interface PartialPlace extends AsyncDisposable {
    * A symbolic link is replaced, never followed.
    */
   commit(options: { readonly replaces: boolean }): Promise<void>;
+}
+
+/** A folder that gets its final name only when everything is in it. Disposing it before removes it with all that is in it. */
+export interface PartialFolder extends AsyncDisposable {
+  /** Where to make it. Nothing is there yet. */
+  readonly path: string;
+  /** Gives the folder its final name. Rejects with `NSI_IO_FILE_EXISTS` when something has got that name meanwhile. */
+  commit(): Promise<void>;
 }
 
 /** Paths that a process ending now would leave behind, as text that keeps every byte. */
@@ -41,8 +50,30 @@ export function partialPlace(target: Buffer): PartialPlace {
   };
 }
 
+/** The place of a folder beside `target`, an absolute path. */
+export function partialFolder(target: string): PartialFolder {
+  const path = join(dirname(target), temporaryName());
+  const key = Buffer.from(path).toString('latin1');
+  track(key);
+  let isCommitted = false;
+  return {
+    path,
+    async commit() {
+      await rename(path, target).catch((cause: NodeJS.ErrnoException) => {
+        throw ['EEXIST', 'ENOTEMPTY', 'ENOTDIR'].includes(cause.code ?? '') ? exists(Buffer.from(target), cause) : cause;
+      });
+      isCommitted = true;
+      forget(key);
+    },
+    async [Symbol.asyncDispose]() {
+      if (!isCommitted) await rm(path, { recursive: true, force: true });
+      forget(key);
+    },
+  };
+}
+
 /** A name no other thread or process takes. */
-export function temporaryName(): string {
+function temporaryName(): string {
   count += 1;
   const random = Math.floor(Math.random() * 2 ** 32);
   return `.nsi-${[process.pid, threadId, count, random].map((part) => part.toString(36)).join('-')}.tmp`;
@@ -88,9 +119,9 @@ function forget(path: string): void {
 function removeUnfinished(): void {
   for (const path of unfinished) {
     try {
-      unlinkSync(Buffer.from(path, 'latin1'));
+      rmSync(Buffer.from(path, 'latin1'), { recursive: true, force: true });
     } catch {
-      // Not created yet.
+      // The process ends: nothing more can be done.
     }
   }
 }

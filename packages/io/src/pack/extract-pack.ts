@@ -1,8 +1,8 @@
-import { chmod, lstat, mkdir, open, realpath, rename, rm, symlink, utimes, type FileHandle } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { chmod, lstat, mkdir, open, realpath, symlink, utimes, type FileHandle } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { leadsOutside } from '../copy/leads-outside.ts';
-import { partialPlace, temporaryName } from '../copy/partial-file.ts';
+import { partialFolder, partialPlace } from '../copy/partial-file.ts';
 import { folderOf, joinPath, textOf } from '../copy/path-bytes.ts';
 import { ioError } from '../errors.ts';
 import { filePermits } from '../permits/file-permits.ts';
@@ -44,17 +44,12 @@ export async function extractPack(pack: PackFrames, folder: string, options: Ext
   );
   if (isLink) throw ioError('NSI_IO_PATH_OUTSIDE', `expected a folder or nothing at ${target}, got a symbolic link that leads nowhere`);
   await mkdir(dirname(target), { recursive: true });
-  const temporary = join(dirname(target), temporaryName());
-  try {
-    await mkdir(temporary);
-    const summary = await extractInto(pack, temporary, settings, options);
-    options.signal?.throwIfAborted();
-    await rename(temporary, target);
-    return summary;
-  } catch (error) {
-    await rm(temporary, { recursive: true, force: true });
-    throw error;
-  }
+  await using place = partialFolder(target);
+  await mkdir(place.path);
+  const summary = await extractInto(pack, place.path, settings, options);
+  options.signal?.throwIfAborted();
+  await place.commit();
+  return summary;
 }
 
 function refuseLinks(entries: readonly PackEntry[], { links }: ExtractSettings): void {
