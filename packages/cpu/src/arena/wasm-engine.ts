@@ -22,5 +22,5 @@ export const pageBytes = 65_536;
 
 /** The engine, or `undefined` where it is switched off (`--jitless`). */
 export function wasmEngine(): WasmEngine | undefined {
-  return (globalThis as { readonly WebAssembly?: WasmEngine }).WebAssembly;
+  return (globalThis as unknown as { readonly WebAssembly?: WasmEngine }).WebAssembly;
 }
