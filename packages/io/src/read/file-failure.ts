@@ -13,8 +13,14 @@ export const tooLarge = 'TOO_LARGE';
 
 /** What a system call threw, as a failure of the file at `index`. */
 export function failureOf(index: number, error: unknown): FileFailure {
-  const { code = 'UNKNOWN', message = String(error), errno, syscall } = error as NodeJS.ErrnoException;
-  return { index, code, message, ...(errno === undefined ? {} : { errno }), ...(syscall === undefined ? {} : { syscall }) };
+  const { code, message, errno, syscall } = error as NodeJS.ErrnoException;
+  return {
+    index,
+    code: code ?? 'UNKNOWN',
+    message,
+    ...(errno === undefined ? {} : { errno }),
+    ...(syscall === undefined ? {} : { syscall }),
+  };
 }
 
 /** Whether a file failed for want of a descriptor, and may be tried again. */

@@ -37,7 +37,7 @@ export async function askFileWorker<Kind extends keyof WorkerReplies>(
   const { promise, resolve, reject } = Promise.withResolvers<WorkerReplies[Kind]>();
   const id = ++lastId;
   const cancelled = signal && new Int32Array(new SharedArrayBuffer(4));
-  host.calls.set(id, { resolve: resolve as Call['resolve'], reject });
+  host.calls.set(id, { resolve: resolve, reject });
   host.worker.ref();
   clearTimeout(host.idle);
   const envelope: WorkerEnvelope = { id, request, ...(cancelled ? { cancelled } : {}) };
@@ -47,7 +47,7 @@ export async function askFileWorker<Kind extends keyof WorkerReplies>(
   };
   signal?.addEventListener('abort', abort, { once: true });
   try {
-    host.worker.postMessage(envelope);
+    host.worker.postMessage(envelope, []);
     return await promise;
   } finally {
     signal?.removeEventListener('abort', abort);

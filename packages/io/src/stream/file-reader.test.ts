@@ -149,10 +149,12 @@ test('says that a file was truncated while it was read, or takes what is there',
     await reader.next();
     truncateSync(at('shrinks'), 10_000);
 
-    const rest = collect(reader);
+    const rest = await collect(reader).then(
+      ({ length }) => (length <= 2 * 4096 ? 'what is there' : length),
+      ({ code }: { readonly code: string }) => code,
+    );
 
-    if (onTruncated === 'error') await expect(rest).rejects.toMatchObject({ code: 'NSI_IO_READER_TRUNCATED' });
-    else expect((await rest).length).toBeLessThanOrEqual(2 * 4096);
+    expect(rest).toBe(onTruncated === 'error' ? 'NSI_IO_READER_TRUNCATED' : 'what is there');
   }
   expect(filePermits().taken).toBe(0);
 });

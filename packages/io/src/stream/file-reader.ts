@@ -119,12 +119,13 @@ function createFileReader(file: PermittedFile, size: number, source: RingSource,
 }
 
 function toWeb(step: () => Promise<BlockLease | undefined>, close: () => Promise<void>): ReadableStream<Uint8Array> {
+  // Where the types of a browser are in force too, theirs know only memory that is not shared.
   return new globalThis.ReadableStream(
     {
       type: 'bytes',
       async pull(controller) {
         const block = await step();
-        if (block) controller.enqueue(block.keep().bytes as Uint8Array<ArrayBuffer>);
+        if (block) controller.enqueue(block.keep().bytes);
         else {
           controller.close();
           controller.byobRequest?.respond(0);

@@ -1,8 +1,10 @@
 import { check } from '@nsi/core';
 import { chunksOf, type ByteSource } from './chunk-source.ts';
 import { lineDefaults, lineSchema, readerOptionNames, type LineOptions, type LineSettings } from './line-options.ts';
+import { eachOf } from './each-of.ts';
 import { contentEnd, LineSplitter, markLength, type LineRun } from './line-splitter.ts';
 import type { ReaderOptions } from './reader-options.ts';
+import { textBatches } from './text-batches.ts';
 
 /** The lines of a source, in any one of several forms. Of a path, each call reads anew; a stream can be read once. */
 export interface Lines extends AsyncIterable<string> {
@@ -34,7 +36,7 @@ export function lines(source: ByteSource, options: LineOptions = {}): Lines {
   const { encoding } = settings;
 
   async function* batches(): AsyncGenerator<readonly string[], void, void> {
-    for await (const run of runs()) yield linesOfRun(run, encoding);
+    for await (const run of runs()) yield* textBatches(run, encoding);
   }
 
   async function eachBytes(take: (bytes: Buffer, start: number, end: number, index: number) => unknown): Promise<number> {
@@ -76,9 +78,7 @@ export function lines(source: ByteSource, options: LineOptions = {}): Lines {
       return offsets.slice(0, count);
     },
     count: () => eachBytes(() => true),
-    async *[Symbol.asyncIterator]() {
-      for await (const batch of batches()) yield* batch;
-    },
+    [Symbol.asyncIterator]: () => eachOf(batches()),
   };
 }
 
@@ -101,19 +101,6 @@ function withoutMark(run: LineRun): LineRun {
   if (run.position > 0) return run;
   const length = markLength(run.bytes.subarray(run.start, run.end));
   return length === 0 ? run : { ...run, start: run.start + length, position: run.position + length };
-}
-
-/** The lines of a run as text: one decoding for all of them. */
-export function linesOfRun({ bytes, start, end, isJoined }: LineRun, encoding: LineSettings['encoding']): string[] {
-  if (isJoined) return [bytes.toString(encoding, start, end)];
-  const text = bytes.toString(encoding, start, end - 1);
-  const list = text.split('\n');
-  if (!text.includes('\r')) return list;
-  for (let index = 0; index < list.length; index++) {
-    const line = list[index] as string;
-    if (line.endsWith('\r')) list[index] = line.slice(0, -1);
-  }
-  return list;
 }
 
 function grown(offsets: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> {

@@ -5,13 +5,19 @@ import { ndjson, type BadLine } from './ndjson.ts';
 
 const text = (...all: string[]): Buffer[] => [Buffer.from(all.join('\n'))];
 
+async function listOf<Value>(source: AsyncIterable<Value>): Promise<Value[]> {
+  const list: Value[] = [];
+  for await (const value of source) list.push(value);
+  return list;
+}
+
 test('gives back what was written, however it is cut', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(fc.jsonValue()), fc.integer({ min: 1, max: 64 }), async (values, size) => {
       const bytes = Buffer.from(values.map((value) => JSON.stringify(value)).join('\r\n'));
       const chunks = Array.from({ length: Math.ceil(bytes.length / size) }, (_, index) => bytes.subarray(index * size, (index + 1) * size));
 
-      const read = await Array.fromAsync(ndjson(chunks));
+      const read = await listOf(ndjson(chunks));
 
       expect(read).toEqual(values.map((value) => JSON.parse(JSON.stringify(value)) as unknown));
     }),
@@ -22,7 +28,7 @@ test('gives back what was written, however it is cut', async () => {
 test('passes over blank lines and counts them', async () => {
   const bad: BadLine[] = [];
 
-  expect(await Array.fromAsync(ndjson(text('1', '', ' \t', '{', '2'), { onBadLine: (_, line) => bad.push(line) }))).toEqual([1, 2]);
+  expect(await listOf(ndjson(text('1', '', ' \t', '{', '2'), { onBadLine: (_, line) => bad.push(line) }))).toEqual([1, 2]);
   expect(bad).toEqual([{ line: '{', index: 3 }]);
 });
 
@@ -35,10 +41,10 @@ test('holds values against a schema or a function, and gives what those make of 
   });
   const errors: string[] = [];
 
-  const values = await Array.fromAsync(
+  const values = await listOf(
     ndjson(text('{"id":1}', '{"id":"x"}', '{"id":3}'), { validate: schema, onBadLine: ({ message }) => errors.push(message) }),
   );
-  const doubled = await Array.fromAsync(ndjson(text('1', '2'), { validate: (value, index) => (value as number) * 2 + index }));
+  const doubled = await listOf(ndjson(text('1', '2'), { validate: (value, index) => (value as number) * 2 + index }));
 
   expect(values).toEqual([{ id: '#1' }, { id: '#3' }]);
   expect(errors).toEqual([expect.stringMatching(/line 2, got .*: `id`: Invalid type/)]);
@@ -51,8 +57,8 @@ test('waits for a schema that answers later', async () => {
     v.checkAsync(async (value) => value < 3, 'less than 3'),
   );
 
-  expect(await Array.fromAsync(ndjson(text('1', '2'), { validate }))).toEqual([1, 2]);
-  await expect(Array.fromAsync(ndjson(text('1', '5'), { validate }))).rejects.toMatchObject({
+  expect(await listOf(ndjson(text('1', '2'), { validate }))).toEqual([1, 2]);
+  await expect(listOf(ndjson(text('1', '5'), { validate }))).rejects.toMatchObject({
     code: 'NSI_IO_NDJSON_LINE',
     message: expect.stringContaining('less than 3'),
   });
@@ -60,12 +66,12 @@ test('waits for a schema that answers later', async () => {
 
 test('two halves of a value, or two values, on a line are not taken for one', async () => {
   for (const hostile of [['{"a":1', '"b":2}'], ['1,2'], ['[1', '2]', '3,4'], ['{"a":1}{"b":2}']]) {
-    await expect(Array.fromAsync(ndjson(text(...hostile)))).rejects.toMatchObject({ code: 'NSI_IO_NDJSON_LINE', details: { index: 0 } });
+    await expect(listOf(ndjson(text(...hostile)))).rejects.toMatchObject({ code: 'NSI_IO_NDJSON_LINE', details: { index: 0 } });
   }
 });
 
 test('a key named __proto__ is a key', async () => {
-  const [value] = await Array.fromAsync(ndjson<object>(text('{"__proto__":{"isAdmin":true}}')));
+  const [value] = await listOf(ndjson<object>(text('{"__proto__":{"isAdmin":true}}')));
 
   expect(Object.getPrototypeOf(value)).toBe(Object.prototype);
   expect(Object.keys(value!)).toEqual(['__proto__']);
@@ -76,7 +82,7 @@ test('each stops when told to', async () => {
 });
 
 test('says no more of a long bad line than its beginning', async () => {
-  const error = (await Array.fromAsync(ndjson(text(`{${'x'.repeat(1e6)}`))).catch((fault: unknown) => fault)) as Error;
+  const error = (await listOf(ndjson(text(`{${'x'.repeat(1e6)}`))).catch((fault: unknown) => fault)) as Error;
 
   expect(error.message.length).toBeLessThan(500);
 });

@@ -2,7 +2,9 @@ import { describe, type StandardSchema } from '@nsi/core';
 import { ioError } from '../errors.ts';
 import type { ByteSource } from './chunk-source.ts';
 import type { LineOptions } from './line-options.ts';
-import { lineRuns, linesOfRun, splitLineOptions } from './lines.ts';
+import { eachOf } from './each-of.ts';
+import { lineRuns, splitLineOptions } from './lines.ts';
+import { textBatches } from './text-batches.ts';
 
 /** A line that is no value. */
 export interface BadLine {
@@ -44,20 +46,22 @@ export function ndjson<Value = unknown>(source: ByteSource, options: NdjsonOptio
   async function* batches(): AsyncGenerator<readonly Value[], void, void> {
     let index = 0;
     for await (const run of lineRuns(source, settings, reader)) {
-      const values: Value[] = [];
-      for (const line of linesOfRun(run, settings.encoding)) {
-        const place = index++;
-        if (isBlank(line)) continue;
-        try {
-          const value = accepted(JSON.parse(line) as unknown, place, validate);
-          values.push(value instanceof Promise ? await (value as Promise<Value>) : (value as Value));
-        } catch (cause) {
-          const error = badLine(line, place, cause);
-          if (!onBadLine) throw error;
-          onBadLine(error, { line: line.slice(0, excerptLength), index: place });
+      for (const batch of textBatches(run, settings.encoding)) {
+        const values: Value[] = [];
+        for (const line of batch) {
+          const place = index++;
+          if (isBlank(line)) continue;
+          try {
+            const value = accepted(JSON.parse(line) as unknown, place, validate);
+            values.push(value instanceof Promise ? await value : value);
+          } catch (cause) {
+            const error = badLine(line, place, cause);
+            if (!onBadLine) throw error;
+            onBadLine(error, { line: line.slice(0, excerptLength), index: place });
+          }
         }
+        if (values.length > 0) yield values;
       }
-      if (values.length > 0) yield values;
     }
   }
 
@@ -68,9 +72,7 @@ export function ndjson<Value = unknown>(source: ByteSource, options: NdjsonOptio
       for await (const batch of batches()) for (const value of batch) if (take(value, count++) === false) return count;
       return count;
     },
-    async *[Symbol.asyncIterator]() {
-      for await (const batch of batches()) yield* batch;
-    },
+    [Symbol.asyncIterator]: () => eachOf(batches()),
   };
 }
 

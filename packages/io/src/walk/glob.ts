@@ -38,7 +38,7 @@ function checkedGlob(glob: string): string {
 
 /** `a{b,c{d,e}}` → `ab`, `acd`, `ace`. Braces without a comma stand for themselves. */
 function expandBraces(glob: string): string[] {
-  let finished: string[] = [];
+  const finished: string[] = [];
   let open = [glob];
   while (open.length > 0) {
     if (open.length + finished.length > mostAlternatives) {
@@ -48,7 +48,7 @@ function expandBraces(glob: string): string[] {
     for (const each of open) {
       const choices = firstBraces(each);
       if (choices) next.push(...choices);
-      else finished = [...finished, each];
+      else finished.push(each);
     }
     open = next;
   }

@@ -36,7 +36,7 @@ function* readFolder(course: WalkCourse, folder: Folder): Generator<WalkPart, vo
       for (const entry of readdirSync(path, listing)) course.see(folder, entry);
       return;
     }
-    const directory = opendirSync(path as string, streaming);
+    const directory = opendirSync(path, streaming);
     try {
       for (let entry = directory.readSync(); entry; entry = directory.readSync()) {
         course.see(folder, entry);

@@ -21,6 +21,7 @@ import { readMany } from '../read/read-many.ts';
 import { readModes } from '../read/read-mode.ts';
 import { endFileWorker } from '../read/worker-thread.ts';
 import type { FileKind } from './file-kind.ts';
+import type { WalkOptions } from './walk-options.ts';
 import { walk } from './walk.ts';
 
 const folder = mkdtempDisposableSync(join(tmpdir(), 'nsi-walk-'));
@@ -48,7 +49,7 @@ function plant(at: string, tree: Tree): void {
     else if (typeof entry['to'] === 'string') symlinkSync(entry['to'], path);
     else {
       mkdirSync(path);
-      plant(path, entry as Tree);
+      plant(path, entry);
     }
   }
 }
@@ -260,5 +261,5 @@ test.each([
   ['x', { include: ['/x'] }],
   ['x', { folowLinks: true }],
 ])('refuses %j with %j', (path, options) => {
-  expect(() => walk(path, options as object)).toThrow(expect.objectContaining({ code: 'NSI_IO_WALK_OPTION' }));
+  expect(() => walk(path, options as WalkOptions)).toThrow(expect.objectContaining({ code: 'NSI_IO_WALK_OPTION' }));
 });
