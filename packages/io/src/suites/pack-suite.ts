@@ -1,0 +1,53 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { defineSuite, type Suite } from '@nsi/core/report';
+import { zstd } from '@nsi/memory';
+import { createPackWriter } from '../pack/create-pack-writer.ts';
+import { openPack } from '../pack/open-pack.ts';
+import { makeReads, readBytes, removeReads, type Reads } from './suite-reads.ts';
+
+/** Reading at random what was compressed. */
+export const packSuite: Suite = defineSuite({
+  name: 'pack-read',
+  category: 'io',
+  description: '4 KiB anywhere in 8 MiB that were compressed with zstd: as a whole, or as a pack.',
+  async setup({ random }): Promise<Reads> {
+    const reads = makeReads(random, 2 ** 23);
+    const plain = readFileSync(reads.path);
+    writeFileSync(`${reads.path}.zst`, zstd.encode(plain));
+    const writer = await createPackWriter(`${reads.path}.pack`, { isDurable: false });
+    await writer.add('data', plain);
+    await writer.finish();
+    return reads;
+  },
+  teardown: removeReads,
+  variants: [
+    {
+      name: 'decompress the whole',
+      isBaseline: true,
+      create({ context: { path, offsets } }: { readonly context: Reads }) {
+        let turn = 0;
+        return (): Uint8Array => {
+          const offset = offsets[turn++ % 4] as number;
+          return zstd.decode(readFileSync(`${path}.zst`), { maxOutputBytes: 2 ** 24 }).slice(offset, offset + readBytes);
+        };
+      },
+    },
+    {
+      name: 'openPack, nothing kept',
+      async create({ context: { path, offsets, owned } }: { readonly context: Reads }) {
+        const pack = owned.use(await openPack(`${path}.pack`, { cacheBytes: 0 }));
+        let turn = 0;
+        return (): Uint8Array | Promise<Uint8Array> => pack.read('data', { offset: offsets[turn++ % 4] as number, length: readBytes });
+      },
+    },
+    {
+      name: 'openPack',
+      async create({ context: { path, offsets, owned } }: { readonly context: Reads }) {
+        const pack = owned.use(await openPack(`${path}.pack`));
+        let turn = 0;
+        return (): Uint8Array | Promise<Uint8Array> => pack.read('data', { offset: offsets[turn++ % 4] as number, length: readBytes });
+      },
+    },
+  ],
+  validate: { mode: 'bytes' },
+});
