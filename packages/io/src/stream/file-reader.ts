@@ -120,12 +120,12 @@ function createFileReader(file: PermittedFile, size: number, source: RingSource,
 
 function toWeb(step: () => Promise<BlockLease | undefined>, close: () => Promise<void>): ReadableStream<Uint8Array> {
   // Where the types of a browser are in force too, theirs know only memory that is not shared.
-  return new globalThis.ReadableStream(
+  const stream: unknown = new globalThis.ReadableStream(
     {
       type: 'bytes',
       async pull(controller) {
         const block = await step();
-        if (block) controller.enqueue(block.keep().bytes);
+        if (block) controller.enqueue(block.keep().bytes as Uint8Array<ArrayBuffer>);
         else {
           controller.close();
           controller.byobRequest?.respond(0);
@@ -134,5 +134,6 @@ function toWeb(step: () => Promise<BlockLease | undefined>, close: () => Promise
       cancel: close,
     },
     { highWaterMark: 0 },
-  ) as unknown as ReadableStream<Uint8Array>;
+  );
+  return stream as ReadableStream<Uint8Array>;
 }
