@@ -118,22 +118,26 @@ function createFileReader(file: PermittedFile, size: number, source: RingSource,
   };
 }
 
+/** The part of a byte stream that is called here: where the types of a browser are in force too, theirs know only memory that is not shared. */
+interface ByteController {
+  enqueue(chunk: Uint8Array): void;
+  close(): void;
+  readonly byobRequest: { respond(bytesWritten: number): void } | null;
+}
+
 function toWeb(step: () => Promise<BlockLease | undefined>, close: () => Promise<void>): ReadableStream<Uint8Array> {
-  // Where the types of a browser are in force too, theirs know only memory that is not shared.
-  const stream: unknown = new globalThis.ReadableStream(
-    {
-      type: 'bytes',
-      async pull(controller) {
-        const block = await step();
-        if (block) controller.enqueue(block.keep().bytes as Uint8Array<ArrayBuffer>);
-        else {
-          controller.close();
-          controller.byobRequest?.respond(0);
-        }
-      },
-      cancel: close,
+  const source = {
+    type: 'bytes',
+    async pull(controller: ByteController) {
+      const block = await step();
+      if (block) controller.enqueue(block.keep().bytes);
+      else {
+        controller.close();
+        controller.byobRequest?.respond(0);
+      }
     },
-    { highWaterMark: 0 },
-  );
+    cancel: close,
+  };
+  const stream: unknown = new globalThis.ReadableStream(source as object, { highWaterMark: 0 });
   return stream as ReadableStream<Uint8Array>;
 }
