@@ -1,8 +1,12 @@
 import { request } from 'node:http';
+import type { Cpu } from '@nsi/cpu/plugin';
+import type { Io } from '@nsi/io/plugin';
+import type { Memory } from '@nsi/memory/plugin';
 import { expect, expectTypeOf, test } from 'vitest';
 import gpu from '../test/fixtures/gpu-plugin.ts';
 import { folderWith } from '../test/folder.ts';
 import { createOptimizer } from './create-optimizer.ts';
+import { roomNames } from './rooms/rooms.ts';
 
 const gpuFile = new URL('../test/fixtures/gpu-plugin.ts', import.meta.url).pathname;
 const alone = { variables: {}, environment: 'testing' } as const;
@@ -55,13 +59,51 @@ test('loads a room when it is first asked for, and once', async () => {
   expect(nsi.config.sections['memory']?.enabled).toBe(true);
 });
 
-test("gives a disabled room's plain twin with the same interface", async () => {
+test.each(roomNames)('gives the plain twin of %s with the same interface when it is disabled', async (name) => {
   await using on = await createOptimizer({}, alone);
-  await using off = await createOptimizer({ memory: { enabled: false } }, alone);
+  await using off = await createOptimizer({ [name]: { enabled: false } }, alone);
 
-  const [optimized, plain] = await Promise.all([on.memory(), off.memory()]);
+  const [optimized, plain] = await Promise.all([on.use(name), off.use(name)]);
 
+  expect(plain).not.toBe(optimized);
   expect(Object.keys(plain).toSorted()).toEqual(Object.keys(optimized).toSorted());
+});
+
+test('gives the handles of the rooms with their types', async () => {
+  await using nsi = await createOptimizer({ cpu: { pool: { threads: 1 } }, io: { level: 'conservative' } }, alone);
+
+  const [memory, cpu, io] = await Promise.all([nsi.memory(), nsi.cpu(), nsi.io()]);
+
+  expectTypeOf(memory).toEqualTypeOf<Memory>();
+  expectTypeOf(cpu).toEqualTypeOf<Cpu>();
+  expectTypeOf(io).toEqualTypeOf<Io>();
+  expect(cpu.options.pool.threads).toBe(1);
+  expect(cpu.simd.sum(new Float32Array([1, 2, 3]))).toBe(6);
+  expect(Object.keys(nsi.config.sections).toSorted()).toEqual(['cpu', 'io', 'memory']);
+});
+
+test("packs arrays on cpu's threads when memory is handed its executor", async () => {
+  await using nsi = await createOptimizer({ memory: { codec: { name: 'zstd' } }, cpu: { pool: { threads: 2 } } }, alone);
+  const [memory, cpu] = await Promise.all([nsi.memory(), nsi.cpu()]);
+  const array = Float64Array.from({ length: 200_000 }, (_, index) => Math.round(index / 3));
+
+  const packed = await memory.packArrayAsync(array, { executor: cpu.executor });
+  const unpacked = await memory.unpackArrayAsync(packed, { executor: cpu.executor });
+
+  expect(packed.equals(memory.packArray(array))).toBe(true);
+  expect(unpacked).toEqual(array);
+  expect(cpu.executor.threads).toBe(2);
+});
+
+test('packs arrays on this thread with the executor of a disabled cpu', async () => {
+  await using nsi = await createOptimizer({ cpu: { enabled: false } }, alone);
+  const [memory, cpu] = await Promise.all([nsi.memory(), nsi.cpu()]);
+  const array = Uint32Array.from({ length: 50_000 }, (_, index) => index >> 4);
+
+  const packed = await memory.packArrayAsync(array, { executor: cpu.executor });
+
+  expect(memory.unpackArray(packed)).toEqual(array);
+  expect(cpu.executor.threads).toBe(1);
 });
 
 test('checks every section that is mentioned before anything is used', async () => {

@@ -13,6 +13,8 @@ import {
   type TimingOptions,
 } from '@nsi/core';
 import { prometheusRecorder } from '@nsi/core/prometheus';
+import type { Cpu } from '@nsi/cpu/plugin';
+import type { Io } from '@nsi/io/plugin';
 import type { Memory } from '@nsi/memory/plugin';
 import { loadConfig, resolveWith } from './config/load-config.ts';
 import type { NsiConfig } from './config/nsi-config.ts';
@@ -20,7 +22,7 @@ import type { SourceOptions } from './config/read-sources.ts';
 import { optimizerError } from './errors.ts';
 import { serveMetrics, type MetricsServer } from './metrics/serve-metrics.ts';
 import { createTimingRecorder, type TimingSummary } from './metrics/timing-recorder.ts';
-import { loadRoom, type RoomName } from './rooms/rooms.ts';
+import { isRoomName, loadRoom, type RoomName } from './rooms/rooms.ts';
 
 /** Where the configuration is looked up, and who else gets the measurements. */
 export interface OptimizerOptions extends SourceOptions {
@@ -36,6 +38,10 @@ export interface Optimizer extends AsyncDisposable {
   readonly recorder: Recorder;
   /** `@nsi/memory`: pools, caches and codecs as configured; the plain twin when the section is disabled. */
   memory(): Promise<Memory>;
+  /** `@nsi/cpu`: SIMD, kernels, pools of threads and schedulers as configured; the plain twin on one thread when the section is disabled. */
+  cpu(): Promise<Cpu>;
+  /** `@nsi/io`: reading, walking and writing files as configured; the plain twin when the section is disabled. */
+  io(): Promise<Io>;
   /** The handle of a plugin, by the plugin itself (typed) or by its name. Set up at the first call. */
   use<H extends Handle>(plugin: Plugin<unknown, H>): Promise<H>;
   use(name: string): Promise<Handle>;
@@ -104,6 +110,8 @@ export async function createOptimizer(
     },
     recorder,
     memory: async () => (await room('memory')) as Memory,
+    cpu: async () => (await room('cpu')) as Cpu,
+    io: async () => (await room('io')) as Io,
     use: (plugin: Plugin | string) => (typeof plugin === 'string' ? useByName(plugin) : usePlugin(plugin)),
     timedFunction: (run, options) => timedFunction(run, { ...options, recorder }),
     measureTime: measureHere,
@@ -132,7 +140,7 @@ export async function createOptimizer(
   async function useByName(name: string): Promise<Handle> {
     const plugin = known.get(name);
     if (plugin) return usePlugin(plugin);
-    if (name === 'memory') return room(name);
+    if (isRoomName(name)) return room(name);
     throw optimizerError(
       'NSI_OPTIMIZER_PLUGIN_UNKNOWN',
       `expected the name of a room or of a plugin in the configuration, got \`${name}\``,

@@ -23,6 +23,8 @@ function jsonText(level: string): string {
     level,
     limits: {},
     memory: { enabled: true },
+    cpu: { enabled: true },
+    io: { enabled: true },
     plugins: [],
     environments: { development: {}, testing: {}, production: {} },
   };
@@ -36,6 +38,8 @@ export default defineConfig({
   level: '${level}',
   limits: {},
   memory: { enabled: true },
+  cpu: { enabled: true },
+  io: { enabled: true },
   plugins: [],
   environments: { development: {}, testing: {}, production: {} },
 });

@@ -20,7 +20,12 @@ function builtInGroups(configFile: string | undefined): readonly LazyCommandGrou
       summary: 'show, explain, validate and write the configuration',
       load: async () => (await import('./config.ts')).default,
     },
-    { name: 'bench', summary: tools.bench.summary, load: async () => (await import('./bench-group.ts')).benchCommands(configFile) },
+    { name: 'bench', summary: tools.bench.summary, load: async () => (await import('./tool-group.ts')).toolCommands('bench', configFile) },
+    {
+      name: 'profiler',
+      summary: tools.profiler.summary,
+      load: async () => (await import('./tool-group.ts')).toolCommands('profiler', configFile),
+    },
     { name: 'viz', summary: tools.viz.summary, load: async () => (await tools.viz.load()).default },
     ...roomNames.map((name) => ({
       name,

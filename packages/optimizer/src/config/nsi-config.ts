@@ -1,4 +1,6 @@
 import type { Level, Limits } from '@nsi/core';
+import type { CpuOptionsInput } from '@nsi/cpu/plugin';
+import type { IoOptionsInput } from '@nsi/io/plugin';
 import type { MemoryOptionsInput } from '@nsi/memory/plugin';
 
 /** A size in bytes, or text such as `"512MiB"`. */
@@ -29,6 +31,8 @@ export interface NsiConfigPart {
   /** Where metrics are served; port 0 takes any free one. Default 127.0.0.1:9464. */
   readonly monitoring?: { readonly host?: string; readonly port?: number };
   readonly memory?: MemoryOptionsInput & SectionHead;
+  readonly cpu?: CpuOptionsInput & SectionHead;
+  readonly io?: IoOptionsInput & SectionHead;
   readonly [section: string]: unknown;
 }
 

@@ -1,19 +1,22 @@
 import type { Command, CommandCall } from '@nsi/core/cli';
 import { loadConfig } from '../config/load-config.ts';
 import type { LoadedPlugin } from '../plugins/load-plugin.ts';
-import { rooms, tools } from '../rooms/rooms.ts';
+import { rooms, tools, type ToolName } from '../rooms/rooms.ts';
 
-/** bench's commands, told where the rooms of this installation and the plugins of the configuration are. A plugin's suites run under `--<name>`. */
-export async function benchCommands(configFile?: string): Promise<readonly Command[]> {
+/**
+ * A tool's commands. Those that take plugins are told where the rooms of this installation and the plugins of the configuration are: bench has their
+ * suites, a plugin's under `--<name>`, the profiler their rules.
+ */
+export async function toolCommands(name: ToolName, configFile?: string): Promise<readonly Command[]> {
   const [{ default: commands }, { plugins }] = await Promise.all([
-    tools.bench.load(),
+    tools[name].load(),
     loadConfig(configFile === undefined ? {} : { file: configFile }),
   ]);
-  return commands.map((command) => (takesPlugins(command) ? withPlugins(command, plugins) : command));
+  return commands.map((command) => (hasOption(command, 'plugin') ? withPlugins(command, plugins) : command));
 }
 
-function takesPlugins({ options = [] }: Command): boolean {
-  return options.some(({ flags }) => flags.startsWith('--plugin '));
+function hasOption({ options = [] }: Command, name: string): boolean {
+  return options.some(({ flags }) => flags.startsWith(`--${name} `));
 }
 
 function withPlugins(command: Command, plugins: readonly LoadedPlugin[]): Command {
@@ -21,7 +24,9 @@ function withPlugins(command: Command, plugins: readonly LoadedPlugin[]): Comman
     ...command,
     options: [
       ...(command.options ?? []),
-      ...plugins.map(({ plugin: { name } }) => ({ flags: `--${name}`, summary: `the suites of ${name}` })),
+      ...(hasOption(command, 'category')
+        ? plugins.map(({ plugin: { name } }) => ({ flags: `--${name}`, summary: `the suites of ${name}` }))
+        : []),
     ],
     async load() {
       const { run } = await command.load();
