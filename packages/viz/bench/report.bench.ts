@@ -4,15 +4,21 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { launchChromium } from '@nsi/services';
 import { createReport } from '../src/report/create-report.ts';
+import { largeProfileReport } from '../test/large-profile-report.ts';
 import { sampleBenchReport } from '../test/sample-bench-report.ts';
 
 /**
  * Size, requests and first paint of the report in headless Chromium, opened from a file in a fresh context each time.
- * `node --conditions=@nsi/source bench/report.bench.ts`. The flame graph is not part of these pages.
+ * `node --conditions=@nsi/source bench/report.bench.ts`.
  */
 const loads = 15;
 const full = sampleBenchReport({ samplesPerFork: 400 });
-const reports = { 'four cases': { ...full, cases: full.cases.slice(0, 4) }, 'all cases': full };
+const reports = {
+  'four cases': { benchmark: { ...full, cases: full.cases.slice(0, 4) } },
+  'all cases': { benchmark: full },
+  'four cases and a call tree of 10,000': { benchmark: { ...full, cases: full.cases.slice(0, 4) }, profiler: largeProfileReport(10_000) },
+  'a call tree of 100,000': { profiler: largeProfileReport(100_000) },
+};
 
 const folder = await mkdtemp(join(tmpdir(), 'nsi-report-bench-'));
 const browser = await launchChromium();
@@ -20,9 +26,9 @@ try {
   process.stdout.write(
     `node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model}, Chromium ${browser.version()}, ${loads} loads\n`,
   );
-  for (const [name, benchmark] of Object.entries(reports)) {
+  for (const [name, parts] of Object.entries(reports)) {
     const start = performance.now();
-    const html = await createReport({ benchmark });
+    const html = await createReport(parts);
     const made = performance.now() - start;
     const file = join(folder, 'report.html');
     await writeFile(file, html);

@@ -25,6 +25,8 @@ export type {
 export { tableOf } from './chart/table-of.ts';
 export type { ChartOptions, ScaleChoice } from './chart/chart-options.ts';
 export type { ChartMeta, ChartTable, TableColumn, TextBars, TextCells, TextLines, TextPlot, VegaLiteSpec } from './chart/vega-lite-spec.ts';
+export { flameGraph, type FlameGraphOptions, type ProfilePair } from './flame-graph/flame-graph.ts';
+export type { FlameTreeOptions } from './flame-graph/flame-tree.ts';
 export { grafanaDashboard, type GrafanaDashboard, type GrafanaDashboardOptions } from './grafana/grafana-dashboard.ts';
 export { formatInterval, formatValue } from './number-format/format-value.ts';
 export type { Unit } from './number-format/unit.ts';

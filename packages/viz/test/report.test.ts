@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { createReport } from '../src/report/create-report.ts';
 import { hostileNames, reportMeasuring, reportNamed, reportOf } from './hostile-bench-reports.ts';
 import { sampleBenchReport } from './sample-bench-report.ts';
+import { largeProfileReport } from './large-profile-report.ts';
 import { sampleProfileReport } from './sample-profile-report.ts';
 
 const page = await createReport({ benchmark: sampleBenchReport(), title: 'Nightly' });
@@ -168,6 +169,41 @@ test('tells a profile in words: findings, the run, the hot functions', async () 
   expect(text).toContain('Saves at most 61 % of the CPU time.');
   expect(text).toContain('Mostly computing: busy for 92 % of 3.1 s.');
   expect(text).toMatch(/loadTemplate .*server\.js:12 .*app 60 %/);
+});
+
+test('tells every part of a full profile: lines, waits, memory, time, calls, threads, what could not be told', async () => {
+  const text = textOf(await createReport({ profiler: largeProfileReport(300) }));
+
+  for (const words of [
+    'Mostly computing: function4 takes a third.',
+    'inlined into function0',
+    'inlined functions, unresolved',
+    'Hot lines',
+    '127.0.0.1:5432 select * from users where id = $1',
+    'Longest chain',
+    'Minor collections',
+    'Lines by bytes allocated',
+    'loop held by',
+    'Spans of the program',
+    'fs.readFileSync',
+    'Packages by loading time',
+  ])
+    expect(text).toContain(words);
+});
+
+test('says what changed between two profiles', async () => {
+  const before = sampleProfileReport();
+  const after = { ...before, summary: { ...before.summary, cpuNs: 1.45e9 }, findings: [] };
+
+  const text = textOf(await createReport({ profilerBefore: before, profiler: after }));
+
+  expect(text).toContain('CPU time fell from 2.9 s to 1.45 s, by a factor of 2.');
+  expect(text).toMatch(/Findings that are gone\s+sync-fs-hot/);
+  expect(text).toContain('Both call trees');
+});
+
+test('an earlier profile without a later one is refused', async () => {
+  await expect(createReport({ profilerBefore: sampleProfileReport() })).rejects.toMatchObject({ code: 'NSI_VIZ_REPORT' });
 });
 
 test('puts a benchmark and a profile into one page', async () => {

@@ -8,9 +8,11 @@ import { historyLine } from '../benchmark-chart/history-line.ts';
 import type { ChartOptions } from '../chart/chart-options.ts';
 import type { VegaLiteSpec } from '../chart/vega-lite-spec.ts';
 import { vizError } from '../errors.ts';
-import { readBenchReport, readProfileReport } from '../input/read-report.ts';
+import type { BenchReport, ProfileReport } from '@nsi/core/report';
+import { readBenchReport, readProfileReport, readReport } from '../input/read-report.ts';
 import { openFile } from '../output/open-file.ts';
 import { type PictureFormat, pictureFormat } from '../output/picture-format.ts';
+import type { ReportOptions } from '../report/create-report.ts';
 import { hotFunctions } from '../profile-chart/hot-functions.ts';
 import { renderText } from '../render/render-text.ts';
 import { type DrawOptions, parseDrawOptions } from './draw-options.ts';
@@ -27,20 +29,27 @@ async function drawReport(options: DrawOptions, call: CommandCall): Promise<Comm
   const [benchmark, profiler, earlier, later, history] = await Promise.all([
     options.benchmark === undefined ? undefined : readBenchReport(options.benchmark, call),
     options.profiler === undefined ? undefined : readProfileReport(options.profiler, call),
-    before === undefined ? undefined : readBenchReport(before, call),
-    after === undefined ? undefined : readBenchReport(after, call),
+    before === undefined ? undefined : readReport(before, call),
+    after === undefined ? undefined : readReport(after, call),
     Promise.all((options.history ?? []).map((file) => readBenchReport(file, call))),
   ]);
   const page = await createReport({
     ...(benchmark === undefined ? {} : { benchmark }),
     ...(profiler === undefined ? {} : { profiler }),
-    ...(earlier === undefined ? {} : { before: earlier }),
-    ...(later === undefined ? {} : { after: later }),
+    ...comparedReports(earlier, later),
     ...(history.length === 0 ? {} : { history }),
     ...(options.title === undefined ? {} : { title: options.title }),
   });
   const file = call.frame.output ?? 'report.html';
   return await written(file, page, { kind: 'report' }, options, call);
+}
+
+/** Two benchmark reports, or two profiles of one program. */
+function comparedReports(before: BenchReport | ProfileReport | undefined, after: BenchReport | ProfileReport | undefined): ReportOptions {
+  if (!before || !after) return {};
+  if (before.kind === 'nsi.bench' && after.kind === 'nsi.bench') return { before, after };
+  if (before.kind === 'nsi.profile' && after.kind === 'nsi.profile') return { profilerBefore: before, profiler: after };
+  throw vizError('NSI_VIZ_REPORT', `expected two reports of one kind behind \`--compare\`, got ${before.kind} and ${after.kind}`);
 }
 
 async function drawChart(options: DrawOptions, call: CommandCall): Promise<CommandResult> {

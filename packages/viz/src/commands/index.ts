@@ -13,7 +13,7 @@ const vizCommands: readonly Command[] = Object.freeze([
     options: [
       { flags: '--benchmark <file>', summary: 'benchmark report (nsi bench --output FILE)' },
       { flags: '--profiler <file>', summary: 'profile report (nsi profiler --output FILE)' },
-      { flags: '--compare <files...>', summary: 'two benchmark reports, before and after' },
+      { flags: '--compare <files...>', summary: 'two reports of one kind, before and after' },
       { flags: '--history <file>', summary: 'an earlier benchmark report, the oldest first (may be repeated)', type: 'repeat' },
       { flags: '--report', summary: 'write one self-contained HTML file (default report.html)' },
       { flags: '--chart <kind>', summary: 'draw one chart', choices: chartKinds },

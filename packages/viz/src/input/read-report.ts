@@ -20,6 +20,14 @@ export async function readProfileReport(name: string, source: ReportSource): Pro
   return parseProfileReport(await readText(name, source), nameOf(name));
 }
 
+/** Either kind, by what the document says it is. */
+export async function readReport(name: string, source: ReportSource): Promise<BenchReport | ProfileReport> {
+  const text = await readText(name, source);
+  return /"kind"\s*:\s*"nsi\.profile"/.test(text.slice(0, 4096))
+    ? parseProfileReport(text, nameOf(name))
+    : parseBenchReport(text, nameOf(name));
+}
+
 /** The text of a report, bounded to what a report may have. */
 export async function readText(name: string, { cwd, readInput }: ReportSource): Promise<string> {
   if (name === '-') return (await readInput(maxReportBytes)).toString('utf8');

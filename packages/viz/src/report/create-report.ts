@@ -5,6 +5,7 @@ import { compactReport } from './bench/compact-report.ts';
 import { benchMasthead } from './bench/overview.ts';
 import { pairReports } from './compare/before-after-report.ts';
 import { compareSections } from './compare/compare-sections.ts';
+import { profileChangeMasthead, profileChangeSections } from './compare/profile-changes.ts';
 import { renderDocument } from './page/document.ts';
 import { dateWords, type Masthead, renderAnswer, renderMasthead } from './page/masthead.ts';
 import { type RawDocument, rawSection } from './page/raw-section.ts';
@@ -16,6 +17,8 @@ import type { ReportSection } from './report-section.ts';
 export interface ReportOptions {
   readonly benchmark?: BenchReport;
   readonly profiler?: ProfileReport;
+  /** An earlier profile of the same program: adds what changed, with both call trees as one. Only with `profiler`. */
+  readonly profilerBefore?: ProfileReport;
   /** Two benchmark reports to compare, both or neither. */
   readonly before?: BenchReport;
   readonly after?: BenchReport;
@@ -53,7 +56,7 @@ interface ReportPart {
   readonly documents: readonly RawDocument[];
 }
 
-function partsOf({ benchmark, profiler, before, after, history = [] }: ReportOptions): readonly Promise<ReportPart>[] {
+function partsOf({ benchmark, profiler, profilerBefore, before, after, history = [] }: ReportOptions): readonly Promise<ReportPart>[] {
   if ((before === undefined) !== (after === undefined)) {
     throw vizError('NSI_VIZ_REPORT', `expected both \`before\` and \`after\`, got \`${before ? 'before' : 'after'}\` alone`);
   }
@@ -66,7 +69,10 @@ function partsOf({ benchmark, profiler, before, after, history = [] }: ReportOpt
         history.map((report) => parseBenchReport(report)),
       ),
     );
-  if (profiler) parts.push(profilePart(parseProfileReport(profiler)));
+  if (profilerBefore && !profiler)
+    throw vizError('NSI_VIZ_REPORT', 'expected `profiler` beside `profilerBefore`, got `profilerBefore` alone');
+  if (profiler && profilerBefore) parts.push(profilePairPart(parseProfileReport(profilerBefore), parseProfileReport(profiler)));
+  else if (profiler) parts.push(profilePart(parseProfileReport(profiler)));
   return parts;
 }
 
@@ -96,6 +102,16 @@ async function profilePart(report: ProfileReport): Promise<ReportPart> {
     masthead: profileMasthead(shown),
     sections: await profileSections(shown),
     documents: [{ name: 'profile.json', value: rest, note }],
+  };
+}
+
+async function profilePairPart(before: ProfileReport, after: ProfileReport): Promise<ReportPart> {
+  const { sections, documents } = await profilePart(after);
+  const [earlier, later] = [withShortPaths(before), withShortPaths(after)];
+  return {
+    masthead: profileChangeMasthead(earlier, later),
+    sections: [...profileChangeSections(earlier, later), ...sections],
+    documents,
   };
 }
 

@@ -10,6 +10,7 @@ export function flameGraph(walksOf: (tree: TreeText) => FlameWalks): void {
   const maxRows = 400;
 
   const start = (box: HTMLElement): void => {
+    // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- as querySelector has it.
     const find = <Kind extends HTMLElement>(name: string): Kind | null => box.querySelector<Kind>(`[data-flame-${name}]`);
     const [canvas, tools, status] = [find<HTMLCanvasElement>('canvas'), find('tools'), find('status')];
     const context = canvas?.getContext('2d');
@@ -25,6 +26,8 @@ export function flameGraph(walksOf: (tree: TreeText) => FlameWalks): void {
     let sandwiched = -1;
     const walks = walksOf(tree);
     let [walk, callers] = [walks.whole({ isHeaviestFirst, hasIdle }), undefined as Walk | undefined];
+    /** Samples of the whole run, which shares are shares of. */
+    let whole = walk.total[0] ?? 0;
     let [zoomed, selected, isInCallers] = [0, -1, false];
     /** What was drawn, row of pixels by row of pixels: x, width, row of the walk. */
     let drawn: number[][] = [];
@@ -116,8 +119,7 @@ export function flameGraph(walksOf: (tree: TreeText) => FlameWalks): void {
     }
 
     function percent(part: number): string {
-      const whole = walk.total[0] === 0 ? 1 : (walk.total[0] as number);
-      return `${((100 * part) / whole).toPrecision(3).replace(/\.?0+$/, '')} %`;
+      return `${Number(((100 * part) / Math.max(1, whole)).toPrecision(3))} %`;
     }
     function say(row: number, drawing: Walk): string {
       const frame = drawing.frame[row] as number;
@@ -145,7 +147,10 @@ export function flameGraph(walksOf: (tree: TreeText) => FlameWalks): void {
     function rebuild(): void {
       callers = undefined;
       if (sandwiched >= 0) ({ callees: walk, callers } = walks.around(sandwiched, hasIdle));
-      else walk = walks.whole({ isHeaviestFirst, hasIdle });
+      else {
+        walk = walks.whole({ isHeaviestFirst, hasIdle });
+        whole = walk.total[0] ?? 0;
+      }
       zoomed = 0;
       find('sandwich')?.setAttribute('aria-pressed', String(sandwiched >= 0));
       select(-1, false);
@@ -157,7 +162,8 @@ export function flameGraph(walksOf: (tree: TreeText) => FlameWalks): void {
       const found = find<HTMLOutputElement>('found');
       let [share, count, row] = [0, 0, 0];
       const names = new Set<number>();
-      while (words !== '' && row < walk.depth.length) {
+      const rows = words === '' ? 0 : walk.depth.length;
+      while (row < rows) {
         if (!isFound(walk.frame[row] as number)) {
           row++;
           continue;

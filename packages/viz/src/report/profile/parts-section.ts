@@ -11,7 +11,7 @@ export function partsSection(report: ProfileReport): ReportSection | undefined {
   const tables = [spansTable(report), countersTable(report), packagesTable(report), threadsTable(report)].filter(
     (table) => table !== undefined,
   );
-  return tables.length === 0 ? undefined : { id: 'parts', title: 'Spans, calls, packages, threads', body: html`${tables}` };
+  return tables.length === 0 ? undefined : { id: 'parts', title: 'Calls and parts', body: html`${tables}` };
 }
 
 function spansTable({ spans = [] }: ProfileReport): Html | undefined {

@@ -18,6 +18,7 @@ export const partsStyle = `
 .facts > div { background: var(--surface); padding: 0.7rem 1rem; box-shadow: 0 0 0 1px var(--line); }
 .facts dt { font-size: 0.8125rem; color: var(--quiet); }
 .facts dd { margin: 0; overflow-wrap: anywhere; }
+section > .facts + .scroll { margin-top: 1rem; }
 section > h3 + .facts { margin-top: 0; }
 .words { display: grid; gap: 0.2rem; max-width: 46rem; }
 .words dt { font-weight: 600; }
