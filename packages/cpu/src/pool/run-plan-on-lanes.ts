@@ -60,7 +60,7 @@ async function runAt<Result>(dispatch: Dispatch, plan: Plan<Result>, home: Memor
   const tables = lines(address);
   const results = tables + lanes * laneBytes;
   const tableOf = (lane: number): number => tables + lane * laneBytes;
-  for (let lane = 0; lane < lanes && tableBytes > 0; lane++) new Uint8Array(memory.buffer, tableOf(lane), tableBytes).fill(0);
+  for (let lane = 0; lane < lanes; lane++) new Uint8Array(memory.buffer, tableOf(lane), tableBytes).fill(0);
 
   const shared = { memory, memoryId: idOf(memory), work: { op, params, addresses }, rows, grain, results, resultBytes };
   const call = { kind: 'bands', module: '', task: op, argument: undefined, more: bands } as const;
