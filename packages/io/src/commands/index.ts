@@ -112,5 +112,47 @@ const ioCommands: readonly Command[] = Object.freeze([
     ],
     load: () => import('./copy.ts'),
   }),
+  defineCommand({
+    name: 'walk',
+    summary: 'count, size up or list what is in a folder',
+    arguments: [{ name: 'folder', summary: 'where to begin (default: here)', isOptional: true }],
+    options: [
+      { flags: '-i, --include <globs>', summary: 'only paths below the folder that match one of these', type: 'list' },
+      { flags: '-x, --exclude <globs>', summary: 'leave these out, folders with all that is in them', type: 'list' },
+      {
+        flags: '-k, --kind <kinds>',
+        summary: 'what to report',
+        type: 'list',
+        choices: ['file', 'directory', 'symlink', 'other'],
+        default: ['file'],
+      },
+      { flags: '--max-depth <number>', summary: "how deep to go; 1 is the folder's own entries", type: 'number' },
+      { flags: '--follow', summary: 'take symbolic links for what they lead to' },
+      { flags: '--no-hidden', summary: 'leave out names that begin with a dot' },
+      { flags: '--sizes', summary: 'ask for sizes too' },
+      { flags: '--list', summary: 'print the paths instead of the figures' },
+    ],
+    examples: [
+      { command: 'nsi-io walk . --exclude "**/node_modules" --sizes', summary: 'files and bytes by ending' },
+      { command: 'nsi-io walk src --include "**/*.{ts,tsx}" --list', summary: 'paths, one a line' },
+    ],
+    load: () => import('./walk.ts'),
+  }),
+  defineCommand({
+    name: 'lines',
+    summary: 'count and check the lines of a file of any size, or print some of them',
+    arguments: [{ name: 'file', summary: 'text, such as a log or NDJSON' }],
+    options: [
+      { flags: '--ndjson', summary: 'check that every line is a JSON value; exits with 1 when one is not' },
+      { flags: '--at <index>', summary: 'print lines from this one on; 0 is the first', type: 'number' },
+      { flags: '-n, --count <number>', summary: 'lines to print with --at', type: 'number', default: 1 },
+      { flags: '--max-line <size>', summary: 'longest line that is taken for one', default: '16MiB' },
+    ],
+    examples: [
+      { command: 'nsi-io lines events.ndjson --ndjson', summary: 'how many, how long, and which are broken' },
+      { command: 'nsi-io lines access.log --at 1000000 --count 5', summary: 'five lines from the middle' },
+    ],
+    load: () => import('./lines.ts'),
+  }),
 ]);
 export default ioCommands;

@@ -37,3 +37,11 @@ export function createWalkBatch({ names, kinds }: WalkPart): WalkBatch {
     },
   };
 }
+
+/** Paths of a batch that was walked with `relative`, as system calls take them, below `root`. */
+export function exactPathsOf(batch: WalkBatch, root: string): readonly (string | Buffer)[] {
+  return Array.from({ length: batch.length }, (_, index) => {
+    const path = batch.exactPath(index);
+    return typeof path === 'string' ? `${root}/${path}` : Buffer.concat([Buffer.from(`${root}/`), path]);
+  });
+}
