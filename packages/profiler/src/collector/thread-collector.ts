@@ -61,7 +61,8 @@ export function startCollecting(settings: CollectorSettings, file: string): Coll
     hasEnded = isLast;
     try {
       const cpu = post('Profiler.stop')?.profile as RawCpuProfile | undefined;
-      const heap = memory ? (post('HeapProfiler.getSamplingProfile')?.profile as RawHeapProfile | undefined) : undefined;
+      // Reading the allocations collects all garbage first: once, at the end.
+      const heap = memory && isLast ? (post('HeapProfiler.getSamplingProfile')?.profile as RawHeapProfile | undefined) : undefined;
       if (!isLast) post('Profiler.start');
       if (!activity) return;
       const segment: RawSegment = {

@@ -1,0 +1,45 @@
+import { isNsiError } from '@nsi/core';
+import { expect, test } from 'vitest';
+import { createProfiler } from './own-profiler.ts';
+
+function countPrimes(limit: number): number {
+  let count = 0;
+  for (let candidate = 2; candidate < limit; candidate++) {
+    let isPrime = true;
+    for (let divisor = 2; divisor < candidate && isPrime; divisor++) isPrime = candidate % divisor !== 0;
+    if (isPrime) count++;
+  }
+  return count;
+}
+
+test('profiles the thread it runs in, with the names that the program gave', async () => {
+  await using profiler = createProfiler();
+
+  await profiler.start();
+  let primes = 0;
+  for (const untilMs = performance.now() + 400; performance.now() < untilMs;) primes += profiler.measure('primes', () => countPrimes(2000));
+  const { functions = [], frames, spans, summary } = await profiler.stop();
+
+  expect(primes).toBeGreaterThan(0);
+  expect(frames[functions[0]!.frame]!.name).toBe('countPrimes');
+  expect(spans![0]).toMatchObject({ name: 'primes', errorCount: 0 });
+  expect(spans![0]!.count).toBeGreaterThan(1);
+  expect(summary.busySampleCount).toBeGreaterThan(50);
+});
+
+test('one profile at a time; disposing ends it, and the next can begin', async () => {
+  const fs = process.getBuiltinModule('node:fs');
+  const before = fs.readFileSync;
+  const [first, second] = [createProfiler(), createProfiler()];
+
+  await first.start();
+  const refused: unknown = await second.start().catch((reason: unknown) => reason);
+  expect(isNsiError(refused, 'NSI_PROFILER_RUNNING')).toBe(true);
+  expect(fs.readFileSync).not.toBe(before);
+
+  await first[Symbol.asyncDispose]();
+  expect(fs.readFileSync).toBe(before);
+  await second.start();
+  expect((await second.stop()).kind).toBe('nsi.profile');
+  expect(isNsiError(await second.stop().catch((reason: unknown) => reason), 'NSI_PROFILER_RUNNING')).toBe(true);
+});
