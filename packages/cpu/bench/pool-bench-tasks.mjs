@@ -14,6 +14,7 @@ export function compute(milliseconds) {
 
 /** Runs until its caller aborts it; a bare piscina has no way to say so and ends the thread. */
 export function untilAborted(_, context) {
+  // oxlint-disable-next-line no-unmodified-loop-condition -- another thread sets the flag
   while (!context?.aborted);
 }
 

@@ -1,5 +1,6 @@
 import type { Suite } from '@nsi/core/report';
+import { poolSuites } from './suites/pool-suites.ts';
 
 /** Benchmarks that `nsi bench --cpu` runs. */
-const cpuSuites: readonly Suite[] = [];
+const cpuSuites: readonly Suite[] = [...poolSuites];
 export default cpuSuites;
