@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { isNsiError } from '@nsi/core';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { attach } from './attach.ts';
 
 const program = fileURLToPath(new URL('../../test/programs/busy-server.mjs', import.meta.url));
@@ -19,6 +19,7 @@ async function freePort(): Promise<number> {
 test('profiles a process that runs already, twice, and leaves it running with its inspector closed', async () => {
   const port = await freePort();
   const server = spawn(process.execPath, [`--inspect-port=${port}`, program], { stdio: ['pipe', 'pipe', 'pipe'] });
+  onTestFinished(() => void server.kill());
   await once(server.stdout, 'data');
 
   const first = await attach(server.pid!, { durationMs: 700, port });

@@ -57,7 +57,7 @@ export async function attach(
     const settings = { ...modes[mode], folder, rotateMs: 10_000, workers: false, children: false, followsEnding: true };
     await client.evaluate(startExpression({ ...settings, file: collectorFile }));
     await wait(durationMs, undefined, signal ? { signal } : {}).catch(() => undefined);
-    await stop(client, before === undefined);
+    await stop(client, before === undefined ? port : undefined);
     const threads = await readSegments(folder);
     const [main] = threads;
     if (!main) throw profilerError('NSI_PROFILER_ATTACH', `expected a profile of process ${pid}, got none`);
@@ -111,11 +111,14 @@ function startExpression(settings: { readonly file: string }): string {
 }
 
 /** A process that ended meanwhile has written what there was. */
-async function stop(client: InspectorClient, isOurs: boolean): Promise<void> {
+async function stop(client: InspectorClient, portToClose: number | undefined): Promise<void> {
   try {
     await client.evaluate(`globalThis[Symbol.for('nsi.profiler')].flush(true), delete globalThis[Symbol.for('nsi.profiler')]`);
     // Closing cuts the connection that asks for it, so that no answer comes: it is done in a turn of its own.
-    if (isOurs) await client.evaluate(`setTimeout(() => process.getBuiltinModule('node:inspector').close(), 50).unref(), true`);
+    if (portToClose === undefined) return;
+    await client.evaluate(`setTimeout(() => process.getBuiltinModule('node:inspector').close(), 50).unref(), true`);
+    for (const untilMs = performance.now() + openWithinMs; performance.now() < untilMs && (await inspectorUrl(portToClose)) !== undefined;)
+      await wait(50);
   } catch {
     // Ended: the segments tell how far it came.
   }
