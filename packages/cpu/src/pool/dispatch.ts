@@ -130,7 +130,7 @@ export function createDispatch(settings: PoolSettings): Dispatch {
   /** Starts what waits while a slot is free. */
   function pump(): void {
     if (idleSlots.length === 0 || queue.size + bound.length === 0) return;
-    if (!threads) return void (opening ??= open());
+    if (!threads) return void (opening ??= open().catch(failWaiting));
     while (idleSlots.length > 0) {
       const flight = takeBound(threads) ?? takeQueued();
       if (!flight) return;
@@ -172,12 +172,23 @@ export function createDispatch(settings: PoolSettings): Dispatch {
       atomics,
       maxOldMiB: memory.maxOldMiB,
       setting: { control: control.buffer, module, setup, measuresHeap },
-      onMessage: (message) => takeSide(message as SideMessage),
+      onMessage: takeMessage,
       onThreadError: loseAll,
     });
     threads.setMost(most);
     opening = undefined;
     pump();
+  }
+
+  function failWaiting(error: unknown): void {
+    opening = undefined;
+    for (const flight of [...bound, ...outside, ...everyQueued()]) fail(flight, error, 'failed');
+  }
+
+  function everyQueued(): Flight[] {
+    const all: Flight[] = [];
+    for (let flight = queue.take(); flight; flight = queue.take()) all.push(flight);
+    return all;
   }
 
   function start(flight: Flight, { run }: Threads): void {
@@ -195,6 +206,11 @@ export function createDispatch(settings: PoolSettings): Dispatch {
       (error: unknown) => lose(flight, error),
     );
     watch.start(flight);
+  }
+
+  /** Tasks may post messages of their own; those are nobody's. */
+  function takeMessage(message: unknown): void {
+    if (typeof message === 'object' && message !== null && 'serial' in message) takeSide(message as SideMessage);
   }
 
   function takeSide({ serial, part, payload }: SideMessage): void {
@@ -328,9 +344,7 @@ export function createDispatch(settings: PoolSettings): Dispatch {
 
   async function dispose(): Promise<void> {
     await opening;
-    const pending = [...bound, ...outside, ...flights.values()];
-    for (let flight = queue.take(); flight; flight = queue.take()) pending.push(flight);
-    for (const flight of pending) fail(flight, disposed(), 'aborted');
+    for (const flight of [...bound, ...outside, ...everyQueued(), ...flights.values()]) fail(flight, disposed(), 'aborted');
     if (running > 0) await watch.within(abortGraceMs, new Promise<void>((resolve) => void (onEmpty = resolve)));
     await threads?.close();
   }

@@ -1,6 +1,6 @@
 import { cpuError } from '../errors.ts';
 import type { LoadedTask } from './load-task.ts';
-import { isThenable } from './run-call.ts';
+import { isThenable } from './is-thenable.ts';
 import type { BatchAnswer } from './wire.ts';
 import { encodeError, type WireError } from './wire-error.ts';
 import { WorkerContext, type CallScope } from './worker-context.ts';

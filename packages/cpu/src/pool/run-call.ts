@@ -1,6 +1,7 @@
 import { getHeapStatistics } from 'node:v8';
 import { cpuError } from '../errors.ts';
 import type { ControlBlock } from './control-block.ts';
+import { isThenable } from './is-thenable.ts';
 import { findTask, isLoaded, loadModule, type LoadedTask } from './load-task.ts';
 import { isPlain } from './plain-value.ts';
 import { runBatch, withoutUncloneable } from './run-batch.ts';
@@ -104,8 +105,4 @@ function describeClone(cause: unknown): string {
 function heapBytes(): number {
   const { used_heap_size: used, external_memory: external } = getHeapStatistics();
   return used + external;
-}
-
-export function isThenable(value: unknown): value is PromiseLike<unknown> {
-  return typeof value === 'object' && value !== null && typeof (value as { then?: unknown }).then === 'function';
 }

@@ -1,5 +1,5 @@
 import type { LoadedTask } from './load-task.ts';
-import { isThenable } from './run-call.ts';
+import { isThenable } from './is-thenable.ts';
 import { WorkerContext, type CallScope } from './worker-context.ts';
 
 /** A loop that several threads share. */
