@@ -31,11 +31,19 @@ export function parseProfileReport(source: unknown, origin?: string): ProfileRep
   const report = check(profileReportSchema, valueOf(source, 'nsi.profile', origin), subject(origin));
   const { parent, frame, self, total } = report.callTree;
   const isTree = [frame, self, total].every(({ length }) => length === parent.length) && parent.every((row, index) => row < index);
-  if (isTree && frame.every((row) => row < report.frames.length)) return report;
-  throw coreError(
-    'NSI_CORE_REPORT_INVALID',
-    `${named(origin)}expected \`callTree\` to be a tree over \`frames\`, got rows that point outside of it`,
-  );
+  if (!isTree || frame.some((row) => row >= report.frames.length))
+    throw broken(origin, '`callTree` to be a tree over `frames`, got rows that point outside of it');
+  const { functions = [], allocations = [], stretches = [], threads = [], series } = report;
+  if ([...functions, ...allocations, ...stretches].some((one) => one.frame >= report.frames.length))
+    throw broken(origin, 'functions, allocations and stretches to be of `frames`, got one that points outside of it');
+  if (threads.some(({ row }) => row >= parent.length)) throw broken(origin, 'threads to be rows of `callTree`, got one that is none');
+  if (series && new Set(Object.values(series).map((column) => (column as readonly number[]).length)).size > 1)
+    throw broken(origin, 'the columns of `series` to have one length, got several');
+  return report;
+}
+
+function broken(origin: string | undefined, expected: string): Error {
+  return coreError('NSI_CORE_REPORT_INVALID', `${named(origin)}expected ${expected}`);
 }
 
 function subject(origin: string | undefined): Parameters<typeof check>[2] {

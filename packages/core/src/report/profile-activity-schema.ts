@@ -1,5 +1,16 @@
 import * as v from 'valibot';
-import type { Allocation, CallCounter, Collections, LoadedPackage, ProfileSeries, ProfileSpan, Stretch, Wait } from './profile-activity.ts';
+import type {
+  Allocation,
+  CallCounter,
+  Collections,
+  Deoptimization,
+  LoadedPackage,
+  MegamorphicAccess,
+  ProfileSeries,
+  ProfileSpan,
+  Stretch,
+  Wait,
+} from './profile-activity.ts';
 import { count, countedPlaceSchema, text } from './schema-parts.ts';
 
 const number = v.number();
@@ -75,6 +86,23 @@ export const stretchSchema: v.GenericSchema<unknown, Stretch> = v.looseObject({
 });
 
 export const packageSchema: v.GenericSchema<unknown, LoadedPackage> = v.looseObject({ name: text, fileCount: count, samples: count });
+
+export const deoptimizationSchema: v.GenericSchema<unknown, Deoptimization> = v.looseObject({
+  file: text,
+  line: count,
+  column: count,
+  reason: text,
+  count,
+});
+
+export const megamorphicSchema: v.GenericSchema<unknown, MegamorphicAccess> = v.looseObject({
+  file: text,
+  line: count,
+  column: count,
+  property: text,
+  isStore: v.boolean(),
+  shapeCount: count,
+});
 
 export const spanSchema: v.GenericSchema<unknown, ProfileSpan> = v.looseObject({
   name: text,

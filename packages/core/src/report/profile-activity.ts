@@ -112,6 +112,28 @@ export interface LoadedPackage {
   readonly samples: number;
 }
 
+/** Optimized code that V8 had to throw away, at one place for one reason. Only a `deep` profile tells. */
+export interface Deoptimization {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  /** V8's words, such as `wrong map`. */
+  readonly reason: string;
+  readonly count: number;
+}
+
+/** A property access that met more shapes of objects than V8 keeps apart (four). Only a `deep` profile tells. */
+export interface MegamorphicAccess {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  /** Name of the property; `''` for a computed one. */
+  readonly property: string;
+  readonly isStore: boolean;
+  /** Different shapes that were seen there, as far as they were logged. */
+  readonly shapeCount: number;
+}
+
 /** Wall time under a name that the program gave. */
 export interface ProfileSpan {
   readonly name: string;

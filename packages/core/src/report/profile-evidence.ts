@@ -17,7 +17,8 @@ export type EvidenceName =
   | 'packages'
   | 'spans'
   | 'callCounts'
-  | 'deoptimizations';
+  | 'deoptimizations'
+  | 'megamorphic';
 
 /**
  * What profiler rules read: the report without its findings, and the questions that most rules ask of it. A package types its rules as

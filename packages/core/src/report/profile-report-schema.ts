@@ -4,6 +4,8 @@ import {
   allocationSchema,
   collectionsSchema,
   counterSchema,
+  deoptimizationSchema,
+  megamorphicSchema,
   packageSchema,
   seriesSchema,
   spanSchema,
@@ -90,6 +92,8 @@ export const profileReportSchema: v.GenericSchema<unknown, ProfileReport> = v.lo
   counters: v.exactOptional(v.array(counterSchema)),
   stretches: v.exactOptional(v.array(stretchSchema)),
   packages: v.exactOptional(v.array(packageSchema)),
+  deoptimizations: v.exactOptional(v.array(deoptimizationSchema)),
+  megamorphic: v.exactOptional(v.array(megamorphicSchema)),
   spans: v.exactOptional(v.array(spanSchema)),
   findings: v.array(findingSchema),
 });

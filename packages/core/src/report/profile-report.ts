@@ -1,6 +1,17 @@
 import type { EnvironmentCapture } from './environment.ts';
 import type { Finding } from './finding.ts';
-import type { Allocation, CallCounter, Collections, LoadedPackage, ProfileSeries, ProfileSpan, Stretch, Wait } from './profile-activity.ts';
+import type {
+  Allocation,
+  CallCounter,
+  Collections,
+  Deoptimization,
+  LoadedPackage,
+  MegamorphicAccess,
+  ProfileSeries,
+  ProfileSpan,
+  Stretch,
+  Wait,
+} from './profile-activity.ts';
 
 /**
  * What `@nsi/profiler` writes. Times in nanoseconds, sizes in bytes. The call tree is columnar: row i of every list of `callTree` is one
@@ -38,6 +49,10 @@ export interface ProfileReport {
   readonly stretches?: readonly Stretch[];
   /** Packages that were loaded, most loading time first. */
   readonly packages?: readonly LoadedPackage[];
+  /** Code that was optimized and thrown away, most often first. */
+  readonly deoptimizations?: readonly Deoptimization[];
+  /** Property accesses that met too many shapes, most shapes first. */
+  readonly megamorphic?: readonly MegamorphicAccess[];
   /** Names that `timedFunction` and `measureTime` gave, most time first. */
   readonly spans?: readonly ProfileSpan[];
   readonly findings: readonly Finding[];
