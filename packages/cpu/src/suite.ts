@@ -1,6 +1,7 @@
 import type { Suite } from '@nsi/core/report';
 import { poolSuites } from './suites/pool-suites.ts';
+import { scheduleSuites } from './suites/schedule-suites.ts';
 
 /** Benchmarks that `nsi bench --cpu` runs. */
-const cpuSuites: readonly Suite[] = [...poolSuites];
+const cpuSuites: readonly Suite[] = [...poolSuites, ...scheduleSuites];
 export default cpuSuites;
