@@ -1,5 +1,5 @@
 import type { SystemPath } from '../read/packed-paths.ts';
-import { exactPathOf, isAscii, textOf } from './byte-name.ts';
+import { exactPathOf, textOf } from './byte-name.ts';
 import { kindFromBit, type FileKind } from './file-kind.ts';
 import type { WalkPart } from './walk-message.ts';
 
@@ -10,7 +10,7 @@ export interface WalkEntry {
   readonly kind: FileKind;
 }
 
-/** A few thousand entries that a walk found. */
+/** Some hundred or thousand entries that a walk found. */
 export interface WalkBatch extends Iterable<WalkEntry> {
   readonly length: number;
   /** All paths, with slashes; U+FFFD stands for what is not UTF-8. */
@@ -21,9 +21,9 @@ export interface WalkBatch extends Iterable<WalkEntry> {
   exactPath(index: number): string | Buffer;
 }
 
-export function createWalkBatch({ names, kinds }: WalkPart): WalkBatch {
+export function createWalkBatch({ names, isAscii, kinds }: WalkPart): WalkBatch {
   const list = kinds.length === 0 ? [] : names.split('\0');
-  let texts: readonly string[] | undefined = isAscii(names) ? list : undefined;
+  let texts: readonly string[] | undefined = isAscii ? list : undefined;
   const paths = (): readonly string[] => (texts ??= list.map(textOf));
   return {
     length: list.length,

@@ -1,6 +1,6 @@
 import type { BigIntStats, Dirent } from 'node:fs';
 import { failureOf } from '../read/file-failure.ts';
-import { byteNameOf, systemPathOf, type ByteName } from './byte-name.ts';
+import { byteNameOf, isAscii, systemPathOf, type ByteName } from './byte-name.ts';
 import { kindBitOf, kindBits } from './file-kind.ts';
 import type { WalkFailure, WalkPart } from './walk-message.ts';
 import { isEntered, isReported, isWanted, type WalkRules } from './walk-rules.ts';
@@ -25,6 +25,8 @@ interface FolderLink extends Folder {
 /** A directory of more bytes than this, about ten thousand names, is read piece by piece. */
 export const largeFolderBytes: number = 512 * 1024;
 const entriesAPart = 4096;
+/** A longer string takes memory of its own, which costs the receiving thread more than another message. */
+const charactersAPart = 96 * 1024;
 
 /**
  * Where a walk stands: what is still to be read and what was found. The one place that decides what is reported and entered, whoever makes
@@ -44,6 +46,7 @@ export class WalkCourse {
   #isAgain = false;
   #names: ByteName[] = [];
   #kinds: number[] = [];
+  #length = 0;
   #failures: WalkFailure[] = [];
 
   constructor(root: ByteName, rules: WalkRules) {
@@ -118,7 +121,7 @@ export class WalkCourse {
 
   /** Whether enough was found for a part. */
   get isFull(): boolean {
-    return this.#names.length >= entriesAPart || this.#failures.length >= entriesAPart;
+    return this.#length >= charactersAPart || this.#names.length >= entriesAPart || this.#failures.length >= entriesAPart;
   }
 
   get isEmpty(): boolean {
@@ -127,7 +130,9 @@ export class WalkCourse {
 
   /** What was found since the last call. */
   take(): WalkPart {
-    const part = { names: this.#names.join('\0'), kinds: new Uint8Array(this.#kinds), failures: this.#failures };
+    const names = this.#names.join('\0');
+    const part = { names, isAscii: isAscii(names), kinds: new Uint8Array(this.#kinds), failures: this.#failures };
+    this.#length = 0;
     this.#names = [];
     this.#kinds = [];
     this.#failures = [];
@@ -136,7 +141,9 @@ export class WalkCourse {
 
   #report(path: ByteName, kind: number): void {
     if (!isReported(this.rules, path, kind)) return;
-    this.#names.push(this.rules.prefix + path);
+    const name = this.rules.prefix + path;
+    this.#length += name.length + 1;
+    this.#names.push(name);
     this.#kinds.push(kind);
   }
 

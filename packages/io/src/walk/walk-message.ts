@@ -5,6 +5,8 @@ import type { WalkRules } from './walk-rules.ts';
 export interface WalkPart {
   /** Paths with a zero between them. */
   readonly names: ByteName;
+  /** Whether all of them are, as nearly always: told here because the worker has the time to look. */
+  readonly isAscii: boolean;
   /** The kind of each, as a bit. */
   readonly kinds: Uint8Array<ArrayBuffer>;
   readonly failures: readonly WalkFailure[];

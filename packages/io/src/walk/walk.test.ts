@@ -235,8 +235,9 @@ test('streams a directory of 200,000 entries: memory stays bounded and the first
         most = Math.max(most, batch.length);
       }
 
-      expect([count, most]).toEqual([200_000, 4096]);
-      expect(batches).toBe(49);
+      expect(count).toBe(200_000);
+      expect(most).toBeLessThanOrEqual(4096);
+      expect(batches).toBeGreaterThanOrEqual(49);
     }
   } finally {
     onMemory?.remove();

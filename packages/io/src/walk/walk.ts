@@ -36,9 +36,9 @@ export function walk(root: PathInput, options: WalkOptions = {}): Walk {
   return {
     [Symbol.asyncIterator]: iterate,
     async paths() {
-      const all: string[] = [];
-      for await (const { paths } of iterate()) for (const path of paths) all.push(path);
-      return all;
+      const all: (readonly string[])[] = [];
+      for await (const { paths } of iterate()) all.push(paths);
+      return all.flat();
     },
   };
 }
