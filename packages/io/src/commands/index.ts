@@ -154,5 +154,46 @@ const ioCommands: readonly Command[] = Object.freeze([
     ],
     load: () => import('./lines.ts'),
   }),
+  defineCommand({
+    name: 'trace',
+    summary: 'run a program and say where its file work costs: small writes, whole reads, blocking calls, renames without a sync',
+    description:
+      'Observes node:fs, with callbacks, promises and streams, in every Node.js process and thread of the program. Each finding names file and line, counts and bytes, and the call that mends it. The output of the program stays as it is.',
+    takesProgram: true,
+    options: [
+      {
+        flags: '--fail-on <severity>',
+        summary: 'exit with 3 for a finding at least this severe',
+        choices: ['high', 'medium', 'low', 'note'],
+      },
+    ],
+    examples: [
+      { command: 'nsi-io trace -- node app.js', summary: 'the findings when it ends, or at Ctrl-C' },
+      { command: 'nsi-io trace --fail-on medium --json -- npm test', summary: 'as a check in CI' },
+    ],
+    load: () => import('./trace.ts'),
+  }),
+  defineCommand({
+    name: 'durability',
+    summary: 'which syncs a program really does for each file it writes, and what survives a loss of power',
+    description:
+      'Runs FILE with Node.js and shows, for each file it wrote, the opens, writes, syncs and renames in their order, those of its directory included, with a verdict. A directory sync counts for the library that makes it.',
+    arguments: [
+      { name: 'file', summary: 'a program that writes, such as three lines that use a library' },
+      { name: 'args', summary: 'its arguments', isOptional: true, isVariadic: true },
+    ],
+    options: [
+      {
+        flags: '--require <verdict>',
+        summary: 'exit with 3 when a file is worth less: `survives`, or `old-or-new` for whole at least',
+        choices: ['survives', 'old-or-new'],
+      },
+    ],
+    examples: [
+      { command: 'nsi-io durability save.js', summary: 'what `save.js` does, step by step' },
+      { command: 'nsi-io durability save.js --require survives --json', summary: 'as a check before a release' },
+    ],
+    load: () => import('./durability.ts'),
+  }),
 ]);
 export default ioCommands;

@@ -6,6 +6,7 @@ export interface FileFacts {
   readonly uid: number;
   readonly gid: number;
   readonly size: number;
+  readonly mtimeMs: number;
   isFile(): boolean;
   isSymbolicLink(): boolean;
   isDirectory(): boolean;
