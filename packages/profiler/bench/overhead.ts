@@ -25,7 +25,16 @@ const variants: Readonly<Record<string, () => { readonly flags: readonly string[
 };
 
 function ours(mode: ProfileMode): { readonly flags: readonly string[]; readonly env: Readonly<Record<string, string>> } {
-  const settings = { ...modes[mode], folder, rotateMs: 10_000, workers: true, children: true, followsEnding: true, file: collector };
+  const settings = {
+    ...modes[mode],
+    folder,
+    rotateMs: 10_000,
+    workers: true,
+    children: true,
+    callCounts: false,
+    followsEnding: true,
+    file: collector,
+  };
   return { flags: ['--require', collector], env: { _NSI_PROFILE: JSON.stringify(settings) } };
 }
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Rule } from '@nsi/core';
 import type { ProfileEvidence, ProfileReport } from '@nsi/core/report';
+import { addDeepPass } from './deep/deep-pass.ts';
 import { profilerError } from './errors.ts';
 import { modes, type ProfileMode } from './modes.ts';
 import { makeReport } from './report/make-report.ts';
@@ -12,6 +13,7 @@ import { launchProgram } from './run/launch-program.ts';
 import { readSegments } from './run/read-segments.ts';
 import { resolveTarget, type ProfileTarget } from './run/target.ts';
 import { catalogue } from './rules/catalogue.ts';
+import { createEvidence } from './rules/create-evidence.ts';
 import { runRules } from './rules/run-rules.ts';
 
 /** How a program is profiled. */
@@ -62,6 +64,7 @@ export async function profile(target: ProfileTarget, options: ProfileOptions = {
         ...settings,
         folder,
         rotateMs,
+        callCounts: false,
         followsEnding: true,
         intervalUs: checkInterval(options.intervalUs ?? settings.intervalUs),
         memory: options.memory ?? settings.memory,
@@ -81,8 +84,16 @@ export async function profile(target: ProfileTarget, options: ProfileOptions = {
         `expected a profile of \`${program.command}\`, got none (${exit.signal ?? `exit code ${exit.code}`})`,
       );
     const environment = await capture(main.thread.nodeVersion, settings.flags);
-    const { report, evidence, sources } = makeReport(threads, { target: program.target, mode, environment, exit, createdAt, sourceMaps });
-    return { ...report, findings: runRules(evidence, { rules: [...catalogue, ...rules], ignore, sources }) };
+    const made = makeReport(threads, { target: program.target, mode, environment, exit, createdAt, sourceMaps });
+    const { sources } = made;
+    const report =
+      mode === 'deep'
+        ? await addDeepPass(made.report, program, { durationMs: options.durationMs ?? 0, sourceMaps, signal: options.signal })
+        : made.report;
+    return {
+      ...report,
+      findings: runRules(createEvidence({ profile: report, sources }), { rules: [...catalogue, ...rules], ignore, sources }),
+    };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

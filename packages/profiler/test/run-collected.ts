@@ -37,7 +37,7 @@ export async function runCollected(
 ): Promise<Outcome & { readonly threads: readonly ThreadProfile[] }> {
   const folder = await mkdtemp(join(tmpdir(), 'nsi collected '));
   try {
-    const settings = { ...modes.default, folder, rotateMs, workers: true, children: true, followsEnding: true };
+    const settings = { ...modes.default, folder, rotateMs, workers: true, children: true, callCounts: false, followsEnding: true };
     const outcome = await runPlain(file, args, collectorVariables(settings, process.env['NODE_OPTIONS']));
     return { ...outcome, threads: await readSegments(folder) };
   } finally {

@@ -142,7 +142,7 @@ test('the published JSON Schema accepts it too', () => {
   const schema = JSON.parse(readFileSync(new URL('../../schema/profile-report.json', import.meta.url), 'utf8')) as object;
   const validate = new Ajv({ strict: false }).compile(schema);
 
-  expect(validate(full), JSON.stringify(validate.errors)).toBe(true);
+  expect(validate(full)).toBe(true);
 });
 
 test.each<[string, Partial<ProfileReport>]>([

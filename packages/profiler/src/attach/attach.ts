@@ -54,7 +54,7 @@ export async function attach(
   const createdAt = new Date();
   const capture = watchEnvironment(process.cwd());
   try {
-    const settings = { ...modes[mode], folder, rotateMs: 10_000, workers: false, children: false, followsEnding: true };
+    const settings = { ...modes[mode], folder, rotateMs: 10_000, workers: false, children: false, callCounts: false, followsEnding: true };
     await client.evaluate(startExpression({ ...settings, file: collectorFile }));
     await wait(durationMs, undefined, signal ? { signal } : {}).catch(() => undefined);
     await stop(client, before === undefined ? port : undefined);

@@ -13,6 +13,7 @@ export interface RawSegment {
   readonly endMs: number;
   readonly cpu?: RawCpuProfile;
   readonly heap?: RawHeapProfile;
+  readonly coverage?: readonly RawScriptCoverage[];
   readonly activity: RawActivity;
 }
 
@@ -66,6 +67,15 @@ export interface RawHeapNode {
   readonly callFrame: RawCallFrame;
   readonly selfSize: number;
   readonly children: readonly RawHeapNode[];
+}
+
+/** V8's precise coverage of one script: calls of each function, by offset in its text. */
+export interface RawScriptCoverage {
+  readonly url: string;
+  readonly functions: readonly {
+    readonly functionName: string;
+    readonly ranges: readonly { readonly startOffset: number; readonly endOffset: number; readonly count: number }[];
+  }[];
 }
 
 /** Times in milliseconds. */

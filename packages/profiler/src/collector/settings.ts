@@ -16,6 +16,8 @@ export interface CollectorSettings {
   readonly workers: boolean;
   /** Whether processes that the program starts are profiled. */
   readonly children: boolean;
+  /** Whether to count the calls of every function, exactly, instead of sampling: costs a multiple, so it is a run of its own. */
+  readonly callCounts: boolean;
   /** Whether to write what there is when the thread ends, by a signal or otherwise. */
   readonly followsEnding: boolean;
   /** Flags of V8 that are set before the program runs. */

@@ -7,7 +7,7 @@ import { isMainThread, threadId } from 'node:worker_threads';
 import { followActivity } from './activity.ts';
 import type { CallCollecting } from './call-collector.ts';
 import { followEnding } from './ending.ts';
-import type { RawCpuProfile, RawHeapProfile, RawSegment } from './raw-profile.ts';
+import type { RawCpuProfile, RawHeapProfile, RawScriptCoverage, RawSegment } from './raw-profile.ts';
 import type { CollectorSettings } from './settings.ts';
 
 /** Collecting in one thread. */
@@ -16,10 +16,16 @@ export interface Collecting {
   flush(isLast: boolean): void;
 }
 
+/** What is read of the inspector's answers. */
+interface InspectorAnswer {
+  readonly profile?: unknown;
+  readonly result?: RawScriptCoverage[];
+}
+
 const allocationIntervalBytes = 2 ** 19;
 
 export function startCollecting(settings: CollectorSettings, file: string): Collecting {
-  const { folder, intervalUs, memory, rotateMs, flags } = settings;
+  const { folder, intervalUs, memory, rotateMs, flags, callCounts } = settings;
   for (const flag of flags) setFlagsFromString(flag);
   const thread = {
     pid: process.pid,
@@ -37,14 +43,15 @@ export function startCollecting(settings: CollectorSettings, file: string): Coll
   const rename = renameSync;
   const session = new Session();
   session.connect();
-  const post = (method: string, params: object = {}): { readonly profile?: unknown } | undefined => {
-    let answer: { readonly profile?: unknown } | undefined;
+  const post = (method: string, params: object = {}): InspectorAnswer | undefined => {
+    let answer: InspectorAnswer | undefined;
     session.post(method, params, (error, result) => {
-      if (!error) answer = result as { readonly profile?: unknown };
+      if (!error) answer = result as InspectorAnswer;
     });
     return answer;
   };
   post('Profiler.enable');
+  if (callCounts) post('Profiler.startPreciseCoverage', { callCount: true, detailed: false });
   post('Profiler.setSamplingInterval', { interval: intervalUs });
   if (memory) {
     post('HeapProfiler.startSampling', {
@@ -60,10 +67,11 @@ export function startCollecting(settings: CollectorSettings, file: string): Coll
     if (hasEnded) return;
     hasEnded = isLast;
     try {
-      const cpu = post('Profiler.stop')?.profile as RawCpuProfile | undefined;
+      const cpu = callCounts ? undefined : (post('Profiler.stop')?.profile as RawCpuProfile | undefined);
+      const coverage = callCounts && isLast ? post('Profiler.takePreciseCoverage')?.result : undefined;
       // Reading the allocations collects all garbage first: once, at the end.
       const heap = memory && isLast ? (post('HeapProfiler.getSamplingProfile')?.profile as RawHeapProfile | undefined) : undefined;
-      if (!isLast) post('Profiler.start');
+      if (!isLast && !callCounts) post('Profiler.start');
       if (!activity) return;
       const segment: RawSegment = {
         kind: 'nsi.raw-profile',
@@ -74,6 +82,7 @@ export function startCollecting(settings: CollectorSettings, file: string): Coll
         endMs: Date.now(),
         ...(cpu && { cpu }),
         ...(heap && { heap }),
+        ...(coverage && { coverage }),
         activity: activity.toRaw(),
       };
       const path = join(folder, `${process.pid}-${threadId}-${sequence++}.json`);
@@ -91,7 +100,7 @@ export function startCollecting(settings: CollectorSettings, file: string): Coll
   const rotation = setInterval(() => flush(false), rotateMs).unref();
   activity = followActivity(settings.seriesMs, settings.counts ? loadCalls(file) : undefined);
   const stopFollowing = settings.followsEnding ? followEnding(flush) : () => {};
-  post('Profiler.start');
+  if (!callCounts) post('Profiler.start');
   return { flush };
 }
 

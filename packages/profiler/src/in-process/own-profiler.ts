@@ -51,7 +51,15 @@ export function createProfiler({ mode = 'default', ignore = [] }: OwnProfilerOpt
     try {
       const folder = await mkdtemp(join(tmpdir(), 'nsi-profile-'));
       const { collect } = createRequire(collectorFile)(collectorFile) as typeof import('../collector/collector.ts');
-      const settings = { ...modes[mode], folder, rotateMs: 10_000, workers: false, children: false, followsEnding: false };
+      const settings = {
+        ...modes[mode],
+        folder,
+        rotateMs: 10_000,
+        workers: false,
+        children: false,
+        callCounts: false,
+        followsEnding: false,
+      };
       running = { folder, collecting: collect(settings, collectorFile), createdAt: new Date(), capture: watchEnvironment(process.cwd()) };
     } catch (error) {
       isRunning = false;

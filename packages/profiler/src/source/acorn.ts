@@ -8,6 +8,8 @@ export interface FunctionRange {
   readonly firstColumn: number;
   readonly lastLine: number;
   readonly lastColumn: number;
+  /** Where it begins in the text. */
+  readonly startOffset: number;
   /** Names it calls, constructs or reads as members: what V8 may inline into it. */
   readonly calls: ReadonlySet<string>;
   /** Index of the function it stands in; −1 for the file itself. */
@@ -44,6 +46,7 @@ export function shapeOf(text: string): SourceShape {
         firstColumn: node.loc.start.column,
         lastLine: node.loc.end.line,
         lastColumn: node.loc.end.column,
+        startOffset: node.start,
         calls: new Set(),
         outer,
       });
