@@ -6,19 +6,26 @@ export function convolve3(
   type: u32, source: usize, sourceStride: usize, target: usize, targetStride: usize,
   width: u32, height: i32, from: i32, to: i32, border: u32, weights: usize, scratch: usize,
 ): void {
-  const line = openRows(type, source, sourceStride, width, height, border, 1, from, scratch);
-  for (let y = from; y < to; y++) {
-    readRows(y + 1);
+  // Two rows at a time need the rows of a window of five.
+  const line = openRows(type, source, sourceStride, width, height, border, 2, from, scratch);
+  for (let y = from; y < to; y += 2) {
+    const hasTwo = y + 1 < to;
+    readRows(y + 2);
     const out = target + targetStride * <usize>y;
     const into = type == F32 ? out : line;
-    convolveRow(rowAt(y - 1), rowAt(y), rowAt(y + 1), into, width, border, weights);
-    if (type != F32) convert(F32, type, line, out, width, 1, 0);
+    const second = hasTwo ? (type == F32 ? out + targetStride : line + rowBytes(width)) : line + rowBytes(width);
+    convolveRows(rowAt(y - 1), rowAt(y), rowAt(y + 1), hasTwo ? rowAt(y + 2) : rowAt(y + 1), into, second, width, border, weights);
+    if (type != F32) {
+      convert(F32, type, line, out, width, 1, 0);
+      if (hasTwo) convert(F32, type, line + rowBytes(width), out + targetStride, width, 1, 0);
+    }
   }
 }
 
-/** Hot: once a row; see bench/simd.bench.ts. */
-function convolveRow(above: usize, here: usize, below: usize, out: usize, width: u32, border: u32, weights: usize): void {
-  store<f32>(out, pixel(above, here, below, 0, width, border, weights));
+/** Two rows, of which `b` and `c` are the middles. Hot: see bench/simd.bench.ts. */
+function convolveRows(a: usize, b: usize, c: usize, d: usize, out: usize, second: usize, width: u32, border: u32, weights: usize): void {
+  store<f32>(out, pixel(a, b, c, 0, width, border, weights));
+  store<f32>(second, pixel(b, c, d, 0, width, border, weights));
   let x: usize = 4;
   const end = <usize>(width - 1) << 2;
   if (ASC_FEATURE_SIMD) {
@@ -31,51 +38,50 @@ function convolveRow(above: usize, here: usize, below: usize, out: usize, width:
     const k6 = v128.load32_splat(weights, 24);
     const k7 = v128.load32_splat(weights, 28);
     const k8 = v128.load32_splat(weights, 32);
-    for (; x + 32 <= end; x += 32) {
-      const a = above + x;
-      const h = here + x;
-      const b = below + x;
-      let p = f32x4.mul(k0, v128.load(a - 4));
-      let q = f32x4.mul(k0, v128.load(a - 4, 16));
-      p = f32x4.add(p, f32x4.mul(k1, v128.load(a)));
-      q = f32x4.add(q, f32x4.mul(k1, v128.load(a, 16)));
-      p = f32x4.add(p, f32x4.mul(k2, v128.load(a, 4)));
-      q = f32x4.add(q, f32x4.mul(k2, v128.load(a, 20)));
-      p = f32x4.add(p, f32x4.mul(k3, v128.load(h - 4)));
-      q = f32x4.add(q, f32x4.mul(k3, v128.load(h - 4, 16)));
-      p = f32x4.add(p, f32x4.mul(k4, v128.load(h)));
-      q = f32x4.add(q, f32x4.mul(k4, v128.load(h, 16)));
-      p = f32x4.add(p, f32x4.mul(k5, v128.load(h, 4)));
-      q = f32x4.add(q, f32x4.mul(k5, v128.load(h, 20)));
-      p = f32x4.add(p, f32x4.mul(k6, v128.load(b - 4)));
-      q = f32x4.add(q, f32x4.mul(k6, v128.load(b - 4, 16)));
-      p = f32x4.add(p, f32x4.mul(k7, v128.load(b)));
-      q = f32x4.add(q, f32x4.mul(k7, v128.load(b, 16)));
-      p = f32x4.add(p, f32x4.mul(k8, v128.load(b, 4)));
-      q = f32x4.add(q, f32x4.mul(k8, v128.load(b, 20)));
+    for (; x + 16 <= end; x += 16) {
+      // One pixel to the left, so that all offsets are positive.
+      const left = x - 4;
+      let v = v128.load(a + left);
+      let p = f32x4.mul(k0, v);
+      v = v128.load(a + left, 4);
+      p = f32x4.add(p, f32x4.mul(k1, v));
+      v = v128.load(a + left, 8);
+      p = f32x4.add(p, f32x4.mul(k2, v));
+      v = v128.load(b + left);
+      let q = f32x4.mul(k0, v);
+      p = f32x4.add(p, f32x4.mul(k3, v));
+      v = v128.load(b + left, 4);
+      q = f32x4.add(q, f32x4.mul(k1, v));
+      p = f32x4.add(p, f32x4.mul(k4, v));
+      v = v128.load(b + left, 8);
+      q = f32x4.add(q, f32x4.mul(k2, v));
+      p = f32x4.add(p, f32x4.mul(k5, v));
+      v = v128.load(c + left);
+      q = f32x4.add(q, f32x4.mul(k3, v));
+      p = f32x4.add(p, f32x4.mul(k6, v));
+      v = v128.load(c + left, 4);
+      q = f32x4.add(q, f32x4.mul(k4, v));
+      p = f32x4.add(p, f32x4.mul(k7, v));
+      v = v128.load(c + left, 8);
+      q = f32x4.add(q, f32x4.mul(k5, v));
+      p = f32x4.add(p, f32x4.mul(k8, v));
       v128.store(out + x, p);
-      v128.store(out + x, q, 16);
+      v = v128.load(d + left);
+      q = f32x4.add(q, f32x4.mul(k6, v));
+      v = v128.load(d + left, 4);
+      q = f32x4.add(q, f32x4.mul(k7, v));
+      v = v128.load(d + left, 8);
+      q = f32x4.add(q, f32x4.mul(k8, v));
+      v128.store(second + x, q);
     }
   }
-  for (; x < end; x += 4) {
-    const a = above + x;
-    const h = here + x;
-    const b = below + x;
-    let sum = load<f32>(weights) * load<f32>(a - 4);
-    sum += load<f32>(weights, 4) * load<f32>(a);
-    sum += load<f32>(weights, 8) * load<f32>(a, 4);
-    sum += load<f32>(weights, 12) * load<f32>(h - 4);
-    sum += load<f32>(weights, 16) * load<f32>(h);
-    sum += load<f32>(weights, 20) * load<f32>(h, 4);
-    sum += load<f32>(weights, 24) * load<f32>(b - 4);
-    sum += load<f32>(weights, 28) * load<f32>(b);
-    sum += load<f32>(weights, 32) * load<f32>(b, 4);
-    store<f32>(out + x, sum);
+  for (; x < end + 4; x += 4) {
+    store<f32>(out + x, pixel(a, b, c, <i32>(x >> 2), width, border, weights));
+    store<f32>(second + x, pixel(b, c, d, <i32>(x >> 2), width, border, weights));
   }
-  if (width > 1) store<f32>(out + end, pixel(above, here, below, <i32>width - 1, width, border, weights));
 }
 
-/** A pixel at the edge. */
+/** One pixel, which may lie at the edge. */
 function pixel(above: usize, here: usize, below: usize, x: i32, width: u32, border: u32, weights: usize): f32 {
   const left = indexWithin(x - 1, width, border);
   const right = indexWithin(x + 1, width, border);
@@ -95,9 +101,4 @@ function pixel(above: usize, here: usize, below: usize, x: i32, width: u32, bord
 @inline
 function at(row: usize, x: i32): f32 {
   return x < 0 ? 0 : load<f32>(row + (<usize>x << 2));
-}
-
-/** Scratch bytes that any of the filters needs for rows of `width` pixels. */
-export function filterScratchBytes(width: u32, reach: u32): usize {
-  return rowBytes(width + 2 * reach + 64) * <usize>(4 * reach + 9) + (<usize>reach << 4) + 4096;
 }

@@ -35,11 +35,37 @@ export function separable(
   }
 }
 
+/** `blend` of two neighbours on each side, whose addresses stay in registers. */
+function blendTwo(centre: usize, pairs: usize, out: usize, width: u32, weights: usize): usize {
+  const end = <usize>width << 2;
+  let x: usize = 0;
+  if (ASC_FEATURE_SIMD) {
+    const w0 = v128.load32_splat(weights);
+    const w1 = v128.load32_splat(weights, 4);
+    const w2 = v128.load32_splat(weights, 8);
+    const before = <usize>load<u32>(pairs);
+    const after = <usize>load<u32>(pairs, 4);
+    const before2 = <usize>load<u32>(pairs, 8);
+    const after2 = <usize>load<u32>(pairs, 12);
+    for (; x + 32 <= end; x += 32) {
+      let p = f32x4.mul(w0, v128.load(centre + x));
+      let q = f32x4.mul(w0, v128.load(centre + x, 16));
+      p = f32x4.add(p, f32x4.mul(w1, f32x4.add(v128.load(before + x), v128.load(after + x))));
+      q = f32x4.add(q, f32x4.mul(w1, f32x4.add(v128.load(before + x, 16), v128.load(after + x, 16))));
+      p = f32x4.add(p, f32x4.mul(w2, f32x4.add(v128.load(before2 + x), v128.load(after2 + x))));
+      q = f32x4.add(q, f32x4.mul(w2, f32x4.add(v128.load(before2 + x, 16), v128.load(after2 + x, 16))));
+      v128.store(out + x, p);
+      v128.store(out + x, q, 16);
+    }
+  }
+  return x;
+}
+
 /** `w₀ · centre + w₁ · (before₁ + after₁) + …`, in this order. Hot: twice a row; see bench/simd.bench.ts. */
 function blend(centre: usize, pairs: usize, out: usize, width: u32, weights: usize, radius: i32): void {
   const end = <usize>width << 2;
   const pairsEnd = pairs + (<usize>radius << 3);
-  let x: usize = 0;
+  let x = radius == 2 ? blendTwo(centre, pairs, out, width, weights) : 0;
   if (ASC_FEATURE_SIMD) {
     for (; x + 64 <= end; x += 64) {
       let weight = v128.load32_splat(weights);

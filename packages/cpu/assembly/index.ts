@@ -84,8 +84,9 @@ export function thresholdU32(a: usize, out: usize, count: u32, at: u32, low: u32
   thresholdOf<u32>(a, out, count, at, low, high);
 }
 
-export { convolve3, filterScratchBytes } from './convolve3';
+export { convolve3 } from './convolve3';
 export { separable } from './gaussian';
 export { box } from './box';
 
 export function storeF64(address: usize, value: f64): void { store<f64>(address, value); }
+export function storeF32(address: usize, value: f32): void { store<f32>(address, value); }

@@ -44,8 +44,8 @@ test('never gives two living arrays the same bytes, and knows how many it gave',
       for (const [index, array] of ordered.entries()) {
         expect(new Set(array).size).toBeLessThanOrEqual(1);
         expect(array.byteOffset % 64).toBe(0);
-        const next = ordered[index + 1];
-        if (next) expect(array.byteOffset + array.byteLength).toBeLessThanOrEqual(next.byteOffset);
+        const next = ordered[index + 1]?.byteOffset ?? Infinity;
+        expect(array.byteOffset + array.byteLength).toBeLessThanOrEqual(next);
       }
       const needed = living.reduce((sum, { length }) => sum + Math.max(64, Math.ceil(length / 64) * 64), 0);
       expect(arena.stats.used).toBe(needed);

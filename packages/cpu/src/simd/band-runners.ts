@@ -113,22 +113,18 @@ const bandRunners: Readonly<Record<string, BandRunner>> = {
     calls.convert(at(fromCode), at(toCode), at(a) + from * inBytes, at(out) + from * outBytes, to - from, at(scale), at(offset));
   },
 
-  convolve3(calls, { addresses: [a, out, weights], params: [code, inStride, outStride, width, height, border] }, from, to, scratch) {
+  convolve3(calls, { addresses: [a, out], params }, from, to, scratch) {
+    const [code, inStride, outStride, width, height, border, ...weights] = params;
     calls.convolve3(
       ...([at(code), at(a), at(inStride), at(out), at(outStride), at(width), at(height), from, to] as const),
-      ...([at(border), at(weights), scratch] as const),
+      ...([at(border), scratch, storeWeights(calls, weights, scratch)] as const),
     );
   },
-  separable(
-    calls,
-    { addresses: [a, out, weights], params: [code, inStride, outStride, width, height, border, radius] },
-    from,
-    to,
-    scratch,
-  ) {
+  separable(calls, { addresses: [a, out], params }, from, to, scratch) {
+    const [code, inStride, outStride, width, height, border, ...weights] = params;
     calls.separable(
       ...([at(code), at(a), at(inStride), at(out), at(outStride), at(width), at(height), from, to] as const),
-      ...([at(border), at(weights), at(radius), scratch] as const),
+      ...([at(border), scratch, weights.length - 1, storeWeights(calls, weights, scratch)] as const),
     );
   },
   box(calls, { addresses: [a, out], params: [code, inStride, outStride, width, height, border, radius] }, from, to, scratch) {
@@ -138,6 +134,12 @@ const bandRunners: Readonly<Record<string, BandRunner>> = {
     );
   },
 };
+
+/** Writes weights to the beginning of scratch memory and returns the address behind them. */
+function storeWeights(calls: KernelCalls, weights: readonly number[], scratch: number): number {
+  for (const [index, weight] of weights.entries()) calls.storeF32(scratch + index * 4, weight);
+  return scratch + Math.ceil(weights.length / 16) * 64;
+}
 
 /** Elements `row` to `row + count` as f64 in scratch memory. */
 function widen(calls: KernelCalls, code: number, address: number, row: number, count: number, scratch: number): void {

@@ -43,7 +43,7 @@ type ImageArguments = readonly [
 
 /** What `assembly/index.ts` exports. Addresses and counts are 32-bit numbers; a type code is its place in `F32 F64 I8 U8 I16 U16 I32 U32`. */
 export interface KernelCalls extends SumCalls, ReducingCalls, ThresholdCalls, HistogramCalls {
-  /** Writes a number into memory. */
+  storeF32(address: number, value: number): void;
   storeF64(address: number, value: number): void;
   /** Writes the sum and what it lost. */
   sumExactF64(a: number, count: number, result: number): void;
@@ -54,7 +54,6 @@ export interface KernelCalls extends SumCalls, ReducingCalls, ThresholdCalls, Hi
   histogramBytes(a: number, count: number, tables: number): void;
   histogramPowerF32(a: number, count: number, high: number, scale: number, bins: number, tables: number): void;
   convert(from: number, to: number, a: number, out: number, count: number, scale: number, offset: number): void;
-  filterScratchBytes(width: number, reach: number): number;
   convolve3(...args: readonly [...ImageArguments, border: number, weights: number, scratch: number]): void;
   separable(...args: readonly [...ImageArguments, border: number, weights: number, radius: number, scratch: number]): void;
   box(...args: readonly [...ImageArguments, border: number, radius: number, scratch: number]): void;

@@ -28,13 +28,13 @@ export function planConvolve3<T extends NumArray>(
   options: ImageOptions<T> = {},
 ): Plan<Image<T>> | undefined {
   const pair = parseImages(image, options);
-  return planFilter('convolve3', pair, 1, [], parseWeights3(weights));
+  return planFilter('convolve3', pair, 2, [...parseWeights3(weights)]);
 }
 
 export function planGaussian<T extends NumArray>(image: Image<T>, options: GaussianOptions<T>): Plan<Image<T>> | undefined {
   const pair = parseImages(image, options);
   const weights = gaussianWeights(options);
-  return planFilter('separable', pair, weights.length - 1, [weights.length - 1], weights);
+  return planFilter('separable', pair, weights.length - 1, [...weights]);
 }
 
 export function planBox<T extends NumArray>(image: Image<T>, options: BoxOptions<T>): Plan<Image<T>> | undefined {
@@ -50,7 +50,6 @@ function planFilter<T extends NumArray>(
   { input, out, result, border }: ImagePair<T>,
   reach: number,
   more: readonly number[],
-  weights?: Float32Array,
 ): Plan<Image<T>> | undefined {
   const dtype = dtypeOf(input.data);
   if (!fitsF32(dtype)) return undefined;
@@ -64,7 +63,6 @@ function planFilter<T extends NumArray>(
       { array: input.data, use: 'in' },
       // What lies between the lines of a larger image stays as it is.
       { array: out.data, use: out.stride === width && out.data.length === width * height ? 'out' : 'inout' },
-      ...(weights ? [{ array: weights, use: 'in' } as const] : []),
     ],
     rows: height,
     scratchBytes: filterScratchBytes(width, reach),
@@ -72,9 +70,9 @@ function planFilter<T extends NumArray>(
   };
 }
 
-/** As `filterScratchBytes` of the kernels. */
+/** Weights, and what the kernels need for rows: at most a ring of rows, the sums of a block of them, and a few more. */
 function filterScratchBytes(width: number, reach: number): number {
-  return Math.ceil((width + 2 * reach + 64 + 15) / 16) * 64 * (4 * reach + 9) + reach * 16 + 4096;
+  return Math.ceil((width + 2 * reach + 64 + 15) / 16) * 64 * (4 * reach + 9) + reach * 20 + 8192;
 }
 
 /** Nine weights in reading order. */
