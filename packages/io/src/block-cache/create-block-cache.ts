@@ -40,9 +40,15 @@ const mostFiles = 65_536;
 /**
  * A cache of file blocks. Throws `NSI_IO_BLOCK_CACHE_OPTION` for an option it cannot use.
  * @example
- * await using cache = createBlockCache({ maxBytes: '256MiB' });
- * const file = await cache.open('tiles.bin');
- * const tile = await file.read(position, 4096); // without a promise on a hit: `file.read` gives the bytes themselves
+ * ```ts run
+ * import { createBlockCache } from '@nsi/io';
+ *
+ * await using cache = createBlockCache({ maxBytes: '16MiB' });
+ * using file = await cache.open('package.json');
+ * const first = await file.read(0, 10); // read from the file
+ * const again = file.read(2, 8); // a hit: the bytes themselves, no promise
+ * if (!(again instanceof Uint8Array) || again[0] !== first[2]) throw new Error('expected the same bytes at once');
+ * ```
  */
 export function createBlockCache({ handles: given, recorder: givenRecorder, ...options }: BlockCacheOptions = {}): BlockCache {
   const { maxBytes, blockBytes, policy, ahead, checkMs, name, clock } = parseBlockCacheOptions(options);

@@ -42,8 +42,13 @@ const mostAttempts = 3;
  * another size, time or inode. The content is shared by all who read it: do not change it.
  * Disposing it ends its watcher and forgets the content. Throws `NSI_IO_CACHED_FILE_OPTION` for an option it cannot use.
  * @example
- * const template = cachedFile('template.html', { parse: (bytes) => bytes.toString() });
- * response.end(await template.read());
+ * ```ts run
+ * import { cachedFile } from '@nsi/io';
+ *
+ * using manifest = cachedFile('package.json', { parse: (bytes) => JSON.parse(bytes.toString()) as { readonly name: string } });
+ * const { name } = await manifest.read(); // read and parsed
+ * if (manifest.readSync().name !== name) throw new Error('expected the same name'); // kept, until the file changes
+ * ```
  */
 export function cachedFile<Value = Buffer>(path: string, options: CachedFileOptions<Value> = {}): CachedFile<Value> {
   const { parse, checkMs, watch, maxBytes, clock } = parseCachedFileOptions(options);

@@ -24,7 +24,14 @@ export interface CopySummary {
  * abort then leaves whole files, old or new. Permission bits are kept; no link is followed, neither in the source nor in the target.
  * Rejects with the system's error, with `NSI_IO_FILE_EXISTS`, `NSI_IO_PATH_OUTSIDE`, `NSI_IO_COPY_KIND` or `NSI_IO_COPY_OPTION`.
  * @example
- * const { files, bytes } = await copyTree('site', 'backup/site', { onProgress: ({ files }) => show(files) });
+ * ```ts run
+ * import { rm } from 'node:fs/promises';
+ * import { copyTree } from '@nsi/io';
+ *
+ * const { files } = await copyTree('src/copy', 'copy-example', { filter: (path) => !path.endsWith('.test.ts') });
+ * console.log(`${files} files, whole or not at all`);
+ * await rm('copy-example', { recursive: true });
+ * ```
  */
 export async function copyTree(source: string, target: string, options: CopyTreeOptions = {}): Promise<CopySummary> {
   const settings = parseCopyOptions(options);

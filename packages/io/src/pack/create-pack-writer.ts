@@ -59,9 +59,21 @@ export interface PackWriter extends AsyncDisposable {
  * Begins a pack at `path`. Rejects with the system's error and with `NSI_IO_PACK_OPTION`; a file that is there is noticed by `finish`,
  * unless `force` is set.
  * @example
- * await using writer = await createPackWriter('tiles.pack');
- * await writer.add('0/0.png', bytes);
+ * ```ts run
+ * import { rm } from 'node:fs/promises';
+ * import { createPackWriter, openPack } from '@nsi/io';
+ *
+ * await using writer = await createPackWriter('example.pack');
+ * await writer.addTree('src/pack', { filter: (path) => !path.endsWith('.test.ts') });
+ * await writer.add('notes/today.txt', 'packed');
  * await writer.finish();
+ *
+ * await using pack = await openPack('example.pack');
+ * const start = await pack.read('open-pack.ts', { length: 6 }); // decodes one frame, whatever the size of the pack
+ * if (start.toString() !== 'import') throw new Error('expected the beginning of the file');
+ * if (!(await pack.verify()).isIntact) throw new Error('expected an intact pack');
+ * await rm('example.pack');
+ * ```
  */
 export async function createPackWriter(path: string, options: PackWriterOptions = {}): Promise<PackWriter> {
   const settings = parsePackWriterOptions(options);
