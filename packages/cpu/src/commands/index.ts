@@ -38,9 +38,48 @@ const cpuCommands: readonly Command[] = Object.freeze([
     ],
     examples: [
       { command: 'nsi-cpu run tasks.mjs#hash --in items.ndjson --out out.ndjson --ordered', summary: 'every line, in order' },
-      { command: 'nsi-cpu run tasks.mjs#hash --in items.ndjson --out out.ndjson --ordered --resume', summary: 'the rest of it, after Ctrl-C' },
+      {
+        command: 'nsi-cpu run tasks.mjs#hash --in items.ndjson --out out.ndjson --ordered --resume',
+        summary: 'the rest of it, after Ctrl-C',
+      },
     ],
     load: () => import('./run.ts'),
+  }),
+  defineCommand({
+    name: 'kernel',
+    summary: 'compile an expression, and measure it against the plain loop',
+    description:
+      'Shows how `kernel()` understands an expression or arrow function, compares every element with the plain loop, and times both.',
+    arguments: [{ name: 'expression', summary: 'such as "Math.max(x - d, 0) * g" or "(x, d) => x - d"' }],
+    options: [
+      { flags: '--explain', summary: 'print what is compiled: steps, instructions, why' },
+      { flags: '--precision <name>', summary: 'what it computes with', choices: ['f64', 'f32'], default: 'f64' },
+      { flags: '--types <names>', summary: 'element types of the inputs, such as u16,f32 (default: the precision)', type: 'list' },
+      {
+        flags: '--out <type>',
+        summary: 'element type of the output (default: the precision)',
+        choices: ['f32', 'f64', 'i8', 'u8', 'u8c', 'i16', 'u16', 'i32', 'u32'],
+      },
+      { flags: '--length <count>', summary: 'elements of each array', type: 'number', default: 65_536 },
+      { flags: '--fast', summary: 'let results differ in the last bit' },
+    ],
+    examples: [
+      { command: 'nsi-cpu kernel "Math.min(Math.max((x - d) * g, 0), 1)" --explain', summary: 'names become parameters' },
+      { command: 'nsi-cpu kernel "(x, d) => x - d" --types u16 --out u16 --precision f32', summary: '16-bit pictures' },
+    ],
+    load: () => import('./kernel.ts'),
+  }),
+  defineCommand({
+    name: 'advise',
+    summary: 'where a script could use kernels, SIMD operations or a pool',
+    description:
+      'Reads JavaScript or TypeScript and points to loops over elements, sums, and heavy calls in loops, with what can stand there instead.',
+    arguments: [{ name: 'scripts', summary: 'files to read', isVariadic: true }],
+    examples: [
+      { command: 'nsi-cpu advise app.js', summary: 'each place with an excerpt and a suggestion' },
+      { command: 'nsi-cpu advise src/image.ts --json', summary: 'findings as JSON' },
+    ],
+    load: () => import('./advise.ts'),
   }),
 ]);
 export default cpuCommands;
