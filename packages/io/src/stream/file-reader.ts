@@ -44,6 +44,8 @@ export async function openReader(path: PathInput, options: ReaderOptions = {}): 
   }
 }
 
+const leastSlabBytes = 4096;
+
 function ringSourceOf(file: number, size: number | undefined, { start, end, blockBytes, ahead, onTruncated }: ReaderSettings): RingSource {
   const isSeekable = size !== undefined;
   if (!isSeekable && start > 0) {
@@ -53,7 +55,10 @@ function ringSourceOf(file: number, size: number | undefined, { start, end, bloc
     );
   }
   const knownEnd = isSeekable && onTruncated === 'error' ? Math.min(size, end) : 0;
-  return { file, isSeekable, start, end, blockBytes, ahead, knownEnd: start > knownEnd ? 0 : knownEnd };
+  const left = Math.max(0, (size ?? Infinity) - start);
+  // A small file needs no more than its own size, and a little to find its end.
+  const slabBytes = Math.min(blockBytes, left + leastSlabBytes);
+  return { file, isSeekable, start, end, blockBytes: slabBytes, ahead, knownEnd: start > knownEnd ? 0 : knownEnd, likelyEnd: size ?? 0 };
 }
 
 function createFileReader(file: PermittedFile, size: number, source: RingSource, { signal, buffers }: ReaderSettings): FileReader {

@@ -2,7 +2,7 @@ import { byteSize } from '@nsi/core';
 import * as v from 'valibot';
 import { readerSchema, type ReaderOptions } from './reader-options.ts';
 
-/** Options of `lines`, each with a default; what it cannot use is `NSI_IO_LINES_OPTION`. Those of a reader hold for a source that is a path. */
+/** Options of `lines`, each with a default; what it cannot use is `NSI_IO_LINES_OPTION`. Those of a reader hold for a source that is a path; `blockBytes` is 1 MiB here. */
 export interface LineOptions extends ReaderOptions {
   /** What the text is encoded in. Default `utf8`. */
   readonly encoding?: 'utf8' | 'latin1';

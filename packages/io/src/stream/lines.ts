@@ -82,11 +82,17 @@ export function lines(source: ByteSource, options: LineOptions = {}): Lines {
   };
 }
 
+/** Lines are short: what a read costs beside its bytes is a good part of the work. */
+const lineBlockBytes = 2 ** 20;
+
 /** Options of lines and those of the reader below, each checked at its own door. */
 export function splitLineOptions(options: LineOptions): { readonly settings: LineSettings; readonly reader: ReaderOptions } {
   const all = Object.entries(options);
   const own = Object.fromEntries(all.filter(([name]) => !readerOptionNames.includes(name)));
-  const reader = Object.fromEntries(all.filter(([name]) => readerOptionNames.includes(name))) as ReaderOptions;
+  const reader: ReaderOptions = {
+    blockBytes: lineBlockBytes,
+    ...Object.fromEntries(all.filter(([name]) => readerOptionNames.includes(name))),
+  };
   return { settings: check(lineSchema, { ...lineDefaults, ...own }, { code: 'NSI_IO_LINES_OPTION' }), reader };
 }
 

@@ -12,6 +12,8 @@ export interface RingSource {
   readonly end: number;
   /** Where the file ended when it was opened; a file that ends before it was truncated. */
   readonly knownEnd: number;
+  /** Where the file ended when it was opened, whether that matters or not. */
+  readonly likelyEnd: number;
   readonly blockBytes: number;
   readonly ahead: number;
 }
@@ -123,9 +125,11 @@ export class ReadRing {
 
   /** Starts reads while there are slabs; `isNeeded` takes one more where the consumer keeps all of them. */
   #fill(isNeeded: boolean): void {
-    const { isSeekable, ahead, end, blockBytes } = this.#source;
+    const { isSeekable, ahead, end, likelyEnd, blockBytes } = this.#source;
     const most = isSeekable ? ahead : 1;
     while (!this.#hasEnded && this.#position < end && this.#blocks.length < most) {
+      // Behind the end there is most likely nothing: look there only when all before it was read.
+      if (isSeekable && this.#position >= likelyEnd && this.#blocks.length > 0) return;
       const slab = this.#free.pop() ?? (this.#slabCount <= ahead || (isNeeded && this.#blocks.length === 0) ? this.#allocate() : undefined);
       if (!slab) return;
       const wanted = Math.min(blockBytes, end - this.#position);
