@@ -11,6 +11,7 @@ import {
   writeFileSync,
   writeSync,
 } from 'node:fs';
+import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
@@ -312,6 +313,29 @@ test('a file replaced under a pool that still holds the old one is read anew', a
   change(path, { kind: 'replace', bytes: Buffer.from('new') });
 
   expect((await file.read(0, 3)).toString()).toBe('new');
+});
+
+test('while the file is replaced all the time, every read is of one of its states', async () => {
+  const path = makeFile(Buffer.alloc(20_000, 1));
+  await using cache = createBlockCache({ blockBytes: 1024, checkMs: 0, ahead: 2 });
+  using file = await cache.open(path);
+  let isDone = false;
+  const replacing = (async () => {
+    for (let state = 2; !isDone; state++) {
+      await writeFile(`${path}.new`, Buffer.alloc(20_000, state));
+      await rename(`${path}.new`, path);
+    }
+  })();
+
+  const mixed: number[] = [];
+  for (let turn = 0; turn < 300; turn++) {
+    const bytes = await file.read((turn * 37) % 5000, 15_000);
+    if (bytes.length !== 15_000 || bytes.some((byte) => byte !== bytes[0])) mixed.push(turn);
+  }
+  isDone = true;
+  await replacing;
+
+  expect(mixed).toEqual([]);
 });
 
 test('forgets everything when it is cleared', async () => {

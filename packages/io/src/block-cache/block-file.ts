@@ -77,8 +77,9 @@ export class BlockFile implements Disposable {
    */
   readInto(target: Uint8Array, offset: number, options?: BlockReadOptions): number | Promise<number> {
     const bytes = this.read(offset, target.byteLength, options);
-    const copy = (from: Buffer): number => from.copy(target);
-    return bytes instanceof Promise ? bytes.then(copy) : copy(bytes);
+    if (bytes instanceof Promise) return bytes.then((from) => from.copy(target));
+    target.set(bytes);
+    return bytes.length;
   }
 
   /** Forgets what is cached of this file, for a change that its size and times do not show. */
