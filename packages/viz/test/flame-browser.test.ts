@@ -139,7 +139,7 @@ describeLive(findChromium(), { describe, test }, 'the flame graph in a browser',
     const { page } = await opened(large, { javaScriptEnabled: false });
 
     expect(await page.locator('.flame-picture').isVisible()).toBe(true);
-    expect(await page.locator('.flame-picture rect').count()).toBeGreaterThan(50);
+    expect(await page.locator('.flame-picture text').allTextContents()).toContain('all');
     expect(await page.locator('[data-flame-canvas]').isVisible()).toBe(false);
   });
 

@@ -18,6 +18,8 @@ const trackHeight = 46;
 const curveHeight = 34;
 const spanHeight = 18;
 const maxSpans = 600;
+/** Tracks that stand side by side in a table: more would not fit a screen. */
+const maxWideTracks = 8;
 
 /** Tracks over one time axis: curves from zero, each at its own height with its range in words, and spans with their labels inside. */
 export function timelineChart(tracks: readonly TimelineTrack[], options: ResolvedChartOptions): Drawing {
@@ -198,7 +200,34 @@ function coverage({ spans }: SpanTrack, { domain: [low, high] }: AxisScale): rea
   });
 }
 
+/** Curves over the same moments stand side by side; anything else one below the other. */
 function tableOf(tracks: readonly TimelineTrack[]): Drawing['table'] {
+  const curves = tracks.filter(isCurve);
+  const [first] = curves;
+  if (!first || curves.length < 2 || tracks.length > maxWideTracks || !curves.every(({ points }) => isSameMoments(points, first.points)))
+    return longTable(tracks);
+  const spans = tracks.filter((track): track is SpanTrack => !isCurve(track));
+  const blank = curves.map(() => '');
+  return chartTable(
+    ['time', ...curves.map(({ name }) => name), ...(spans.length > 0 ? [spans.map(({ name }) => name).join(', ')] : [])],
+    [
+      ...first.points.map(({ timeNs }, row) => [
+        formatValue(timeNs, 'ns'),
+        ...curves.map(({ points, unit }) => formatValue(points[row]?.value, unit)),
+        ...(spans.length > 0 ? [''] : []),
+      ]),
+      ...spans.flatMap(({ spans: own }) =>
+        own.map(({ startNs, endNs, label = '' }) => [`${formatValue(startNs, 'ns')} to ${formatValue(endNs, 'ns')}`, ...blank, label]),
+      ),
+    ],
+  );
+}
+
+function isSameMoments(points: CurveTrack['points'], others: CurveTrack['points']): boolean {
+  return points.length === others.length && points.every(({ timeNs }, row) => timeNs === others[row]?.timeNs);
+}
+
+function longTable(tracks: readonly TimelineTrack[]): Drawing['table'] {
   return chartTable(
     ['track', 'time', 'value'],
     tracks.flatMap((track) =>

@@ -7,6 +7,7 @@ const rowHeight = 19;
 const fontSize = 11;
 /** Narrower calls cannot be told apart in a picture without a zoom. */
 const leastWidth = 2;
+const leastTextWidth = 40;
 const maxRows = 28;
 
 /** The flame graph without idle time as a picture of its widest calls: for paper, and for readers without scripts. */
@@ -14,18 +15,17 @@ export function staticFlame(tree: FlameTree): Html {
   const boxes = boxesOf(tree);
   const height = (1 + boxes.reduce((most, { depth }) => Math.max(most, depth), 0)) * rowHeight;
   return html`<svg viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" aria-hidden="true" class="flame-picture">
+    ${[...Map.groupBy(boxes, ({ kind }) => kind)].map(([kind, ofKind]) => html`<path class="flame--${kind}" d="${ofKind.map(outlineOf).join('')}" />`)}
     ${boxes.map(({ x, w, depth, kind, name }) => {
-      const text = w > 30 ? fitText(name, w - 8, fontSize) : '';
-      return html`<rect
-          class="flame--${kind}"
-          x="${fixed(x)}"
-          y="${depth * rowHeight}"
-          width="${fixed(Math.max(1, w - 1))}"
-          height="${rowHeight - 1}"
-        />
-        ${text !== '' && html`<text class="flame-text--${kind}" x="${fixed(x + 4)}" y="${depth * rowHeight + 13}">${text}</text>`}`;
+      const text = w > leastTextWidth ? fitText(name, w - 8, fontSize) : '';
+      return text !== '' && html`<text class="flame-text--${kind}" x="${fixed(x + 4)}" y="${depth * rowHeight + 13}">${text}</text>`;
     })}
   </svg>`;
+}
+
+function outlineOf({ x, w, depth }: Box): string {
+  const width = fixed(Math.max(1, w - 1));
+  return `M${fixed(x)} ${depth * rowHeight}h${width}v${rowHeight - 1}h-${width}z`;
 }
 
 interface Box {
