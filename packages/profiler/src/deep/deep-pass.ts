@@ -31,7 +31,8 @@ export async function addDeepPass(
   const sources = createSourceFiles();
   const maps = createSourceMaps(sources, { isOn: sourceMaps });
   const counts = await inFolder(async (folder) => {
-    await launch(folder, program.args, true);
+    const settings = { ...modes.low, folder, rotateMs: 10_000, workers: true, children: true, callCounts: true, followsEnding: true };
+    await launchProgram({ ...program, settings, stdio: 'ignore', durationMs, signal });
     const threads = await readSegments(folder);
     const coverage = threads.flatMap(({ segments }) => segments.at(-1)?.coverage ?? []);
     return callCounts(coverage, report.frames, { sources, maps });
@@ -40,7 +41,8 @@ export async function addDeepPass(
   const log = isNode
     ? await inFolder(async (folder) => {
         const logFile = join(folder, 'v8.log');
-        await launch(folder, [...logFlags(logFile), ...program.args], false);
+        // Without the collector: while V8 takes samples, it logs no code.
+        await launchProgram({ ...program, args: [...logFlags(logFile), ...program.args], stdio: 'ignore', durationMs, signal });
         return (await readdir(folder)).includes(basename(logFile)) ? readV8Log(logFile, maps) : undefined;
       })
     : undefined;
@@ -52,11 +54,6 @@ export async function addDeepPass(
     }),
     ...log,
   };
-
-  async function launch(folder: string, args: readonly string[], isCounting: boolean): Promise<void> {
-    const settings = { ...modes.low, folder, rotateMs: 10_000, workers: true, children: true, callCounts: isCounting, followsEnding: true };
-    await launchProgram({ ...program, args, settings, stdio: 'ignore', durationMs, signal });
-  }
 }
 
 /** The trace that `--log-deopt` also writes goes to a file: it would stand in the program's output. */

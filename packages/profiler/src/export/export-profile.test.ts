@@ -65,7 +65,7 @@ test('collapsed stacks are one line each', () => {
 });
 
 test('pprof holds the samples, innermost frame first, and the strings they name', () => {
-  const bytes = gunzipSync(exportProfile(profile, 'pprof') as Uint8Array);
+  const bytes = gunzipSync(exportProfile(profile, 'pprof'));
   const { strings, samples } = readPprof(bytes);
 
   expect(strings).toEqual(expect.arrayContaining(['samples', 'cpu', 'nanoseconds', 'main', 'inner', '/app/b.js']));
@@ -83,10 +83,12 @@ test('the Firefox Profiler gets tables of one length each', () => {
   };
   const thread = file.threads[0]!;
 
-  for (const table of ['samples', 'stackTable', 'frameTable', 'funcTable']) {
-    for (const [name, column] of Object.entries(thread[table]!))
-      if (Array.isArray(column)) expect([table, name, column.length]).toEqual([table, name, thread[table]!.length]);
-  }
+  const uneven = ['samples', 'stackTable', 'frameTable', 'funcTable'].flatMap((table) =>
+    Object.entries(thread[table]!)
+      .filter(([, column]) => Array.isArray(column) && column.length !== thread[table]!.length)
+      .map(([name]) => `${table}.${name}`),
+  );
+  expect(uneven).toEqual([]);
   expect(thread['samples']!.length).toBe(139);
 });
 

@@ -10,6 +10,8 @@ export interface EvidenceParts {
 }
 
 const maxPlaces = 10;
+/** A place that is answerable for less of what was found is left out. */
+const leastPlaceShare = 0.05;
 
 /** The report as rules read it. */
 export function createEvidence({ profile, sources }: EvidenceParts): ProfileEvidence {
@@ -62,7 +64,10 @@ export function createEvidence({ profile, sources }: EvidenceParts): ProfileEvid
       interval: wilson(samples, busySamples),
       samples,
       busySamples,
-      places: [...places.values()].toSorted((left, right) => right.samples - left.samples).slice(0, maxPlaces),
+      places: [...places.values()]
+        .filter((place) => place.samples >= leastPlaceShare * samples)
+        .toSorted((left, right) => right.samples - left.samples)
+        .slice(0, maxPlaces),
     };
   }
 

@@ -5,13 +5,14 @@ import type { CollectorSettings } from '../collector/settings.ts';
 import { profilerError } from '../errors.ts';
 import { collectorVariables } from './collector-variables.ts';
 
-/** A program to run under the collector. */
+/** A program to run, under the collector or without. */
 export interface LaunchOptions {
   readonly command: string;
   readonly args: readonly string[];
   readonly cwd: string;
   readonly variables: Readonly<Record<string, string | undefined>>;
-  readonly settings: CollectorSettings;
+  /** Left out, the program runs as it is. */
+  readonly settings?: CollectorSettings;
   readonly stdio: StdioOptions;
   /** Ends the program after so long; 0 lets it run. */
   readonly durationMs: number;
@@ -45,7 +46,7 @@ export async function launchProgram({
   const program = spawn(command, args, {
     cwd,
     stdio,
-    env: { ...variables, ...collectorVariables(settings, variables['NODE_OPTIONS']) },
+    env: { ...variables, ...(settings && collectorVariables(settings, variables['NODE_OPTIONS'])) },
   });
   const closed = once(program, 'close') as Promise<[code: number | null, signal: string | null]>;
   closed.catch(() => undefined);

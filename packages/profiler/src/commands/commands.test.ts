@@ -1,0 +1,130 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseProfileReport, type ProfileReport } from '@nsi/core/report';
+import { beforeAll, afterAll, expect, test } from 'vitest';
+
+const cli = fileURLToPath(new URL('../cli.ts', import.meta.url));
+let folder = '';
+
+interface Outcome {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function run(...words: readonly string[]): Promise<Outcome> {
+  return new Promise((resolve) => {
+    const child = execFile(
+      process.execPath,
+      ['--conditions=@nsi/source', cli, ...words],
+      { cwd: folder, maxBuffer: 2 ** 26, env: { ...process.env, NO_COLOR: '1' } },
+      (_, stdout, stderr) => resolve({ code: child.exitCode, stdout, stderr }),
+    );
+  });
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'nsi profiler '));
+  await writeFile(
+    join(folder, 'app.mjs'),
+    `const text = JSON.stringify(Array.from({ length: 2000 }, (_, id) => ({ id, name: 'order ' + id })));
+export function parseOrders() {
+  return JSON.parse(text);
+}
+export function needsOne(order) {
+  return order.id;
+}
+if (process.argv[1]?.endsWith('app.mjs')) {
+  for (const untilMs = performance.now() + 500; performance.now() < untilMs; ) parseOrders();
+  console.log(process.argv.slice(2).join(' '));
+  process.exitCode = process.argv.includes('--fail') ? 4 : 0;
+}
+`,
+  );
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+test('a script: its output first, then verdict, cause, line and fix; the report is written whole', async () => {
+  const { code, stdout, stderr } = await run('--script', 'app.mjs', '--args', 'a', 'b', '--output', 'profile.json', '--report');
+
+  expect(stdout).toMatch(/^a b\nMostly computing/);
+  expect(stdout).toContain('json-dominant, certain');
+  expect(stdout).toContain('at parseOrders (app.mjs:3');
+  expect(stderr).toContain('Wrote profile.json');
+  expect(code).toBe(0);
+  const report = parseProfileReport(await readFile(join(folder, 'profile.json'), 'utf8'));
+  expect(report.findings[0]).toMatchObject({ id: 'json-dominant' });
+  expect(report.findings[0]!.where![0]).toMatchObject({ line: 3, function: 'parseOrders' });
+  expect(await readFile(join(folder, 'profile.html'), 'utf8')).toContain('json-dominant');
+});
+
+test('a command behind two dashes keeps its own options, and a failing program makes the run fail', async () => {
+  const { code, stdout, stderr } = await run('--', process.execPath, 'app.mjs', '--fail', '--fail-on', 'high');
+
+  expect(stdout).toMatch(/^--fail --fail-on high\n/);
+  expect(stderr).toContain('The program ended with code 4.');
+  expect(code).toBe(1);
+});
+
+test('with --json stdout is the report alone, and a finding above the gate exits with 3', async () => {
+  const { code, stdout, stderr } = await run('--script', 'app.mjs', '--json', '--fail-on', 'high');
+
+  expect((JSON.parse(stdout) as ProfileReport).kind).toBe('nsi.profile');
+  expect(stderr).toBe('\n');
+  expect(code).toBe(3);
+});
+
+test('a module: every export that needs no arguments is called, or the one that is named', async () => {
+  const all = await run('--module', './app.mjs', '--json');
+  const one = await run('--module', './app.mjs#needsOne', '--call', '10');
+  const none = await run('--module', './app.mjs#nothing');
+
+  const { frames, functions = [] } = JSON.parse(all.stdout) as ProfileReport;
+  expect(functions.map(({ frame }) => frames[frame]!.name)).toContain('parseOrders');
+  expect(one.stderr).toContain('TypeError');
+  expect(one.code).toBe(1);
+  expect(none.stderr).toContain('to export a function `nothing`, got needsOne, parseOrders');
+});
+
+test('a saved profile is shown, compared and exported again', async () => {
+  await run('--script', 'app.mjs', '--output', 'saved.json');
+  const shown = await run('report', 'saved.json', '--ignore', 'json-dominant');
+  const same = await run('diff', 'saved.json', 'saved.json', '--fail');
+  const exported = await run('export', 'saved.json', '--to', 'collapsed');
+  const cpuprofile = await run('export', 'saved.json', '--to', 'cpuprofile', '--output', 'saved.cpuprofile');
+  const foreign = await run('report', 'saved.cpuprofile', '--json');
+
+  expect(shown.stdout).toContain('No rule found a cause');
+  expect(same.stdout).toContain('1.00×');
+  expect(same.code).toBe(0);
+  expect(exported.stdout).toMatch(/;parseOrders \(\S.*app\.mjs:2\) \d+\n/);
+  expect(cpuprofile.code).toBe(0);
+  expect((JSON.parse(foreign.stdout) as ProfileReport).frames.map(({ name }) => name)).toContain('parseOrders');
+});
+
+test('rules are listed and explained, an unknown one with its nearest name', async () => {
+  const [list, one, unknown] = await Promise.all([run('rules'), run('explain', 'json-clone'), run('explain', 'json-clones')]);
+
+  expect(list.stdout).toMatch(/^sync-fs-hot +\S/m);
+  expect(one.stdout).toContain('Not when');
+  expect(unknown.stderr).toContain('the nearest is `json-clone`');
+});
+
+test.each([
+  [['report', 'cut.json'], 'NSI_PROFILER_RAW', '{"kind":"nsi.profile","schemaVersion":1,'],
+  [['report', 'cut.json'], 'NSI_CORE_REPORT_INVALID', '{"kind":"other"}'],
+  [['report', 'cut.json'], 'NSI_PROFILER_RAW', '{"nodes":[{"id":1}],"startTime":0,"endTime":1}'],
+  [['--script', 'absent.mjs'], 'NSI_PROFILER_TARGET', ''],
+  [['--', 'no-such-program-here'], 'NSI_PROFILER_TARGET', ''],
+  [['--', 'true'], 'NSI_PROFILER_EMPTY', ''],
+  [['--script', 'app.mjs', '--interval', '1'], 'NSI_PROFILER_OPTION', ''],
+])('%j with a file of %j is a coded error', async (words, error, text) => {
+  await writeFile(join(folder, 'cut.json'), text);
+  const { stderr, code } = await run(...words);
+
+  expect(stderr).toContain(error);
+  expect(code).toBe(1);
+});
