@@ -56,13 +56,11 @@ class TaskScheduler implements Scheduler {
   #runningCount = 0;
   #runningWeight = 0;
   #runningBytes = 0;
-  #sequence = 0;
   readonly #startMs: number;
   /** −1 while it is to be read anew. */
   #burstMs = -1;
   #burstAtMs = 0;
   #isDispatchDue = false;
-  #isDispatching = false;
   #isPaused = false;
   #isDisposed = false;
   #heldBy: SchedulerStats['heldBy'];
@@ -88,7 +86,6 @@ class TaskScheduler implements Scheduler {
       return promise;
     }
     if (this.#burstMs < 0) this.#readBurst();
-    task.sequence = this.#sequence++;
     if (options === undefined) {
       task.order = this.#burstMs;
       this.#queue.add(task, 0);
@@ -223,7 +220,6 @@ class TaskScheduler implements Scheduler {
   /** Starts what may start. */
   #dispatch(): void {
     this.#burstMs = -1;
-    if (this.#isDispatching) return;
     for (let task = this.#startNext(); task !== undefined; task = this.#startNext()) {
       const runner = this.#idleRunners.pop() ?? this.#createRunner();
       void this.#follow(runner, task, this.#pending as Promise<unknown>);
@@ -266,26 +262,21 @@ class TaskScheduler implements Scheduler {
   /** Starts tasks until one goes on after its call, and returns it. Those that return at once are run one after another, for a slice at most. */
   #startNext(): ScheduledTask | undefined {
     let untilMs = 0;
-    this.#isDispatching = true;
-    try {
-      for (let task = this.#queue.first; task !== undefined && this.#admits(task); task = this.#queue.first) {
-        if (this.#isLate(task)) {
-          this.#miss(task);
-          continue;
-        }
-        this.#queue.take();
-        if (this.#start(task)) return task;
-        const nowMs = performance.now();
-        if (untilMs === 0) untilMs = nowMs + sliceMs;
-        if (nowMs < untilMs) continue;
-        this.#isDispatchDue = true;
-        setImmediate(this.#dispatchDue);
-        break;
+    for (let task = this.#queue.first; task !== undefined && this.#admits(task); task = this.#queue.first) {
+      if (this.#isLate(task)) {
+        this.#miss(task);
+        continue;
       }
-      return undefined;
-    } finally {
-      this.#isDispatching = false;
+      this.#queue.take();
+      if (this.#start(task)) return task;
+      const nowMs = performance.now();
+      if (untilMs === 0) untilMs = nowMs + sliceMs;
+      if (nowMs < untilMs) continue;
+      this.#isDispatchDue = true;
+      setImmediate(this.#dispatchDue);
+      break;
     }
+    return undefined;
   }
 
   #rest(): void {

@@ -22,7 +22,7 @@ class KeyLine implements Ordered {
  */
 export class FairLane implements Lane {
   order = 0;
-  sequence = 0;
+  readonly sequence = 0;
   heapIndex = -1;
   readonly priority: number;
   readonly #keys: Map<string | undefined, KeyLine> = new Map();

@@ -7,7 +7,6 @@ export interface Lane extends Ordered {
   /** Of all its tasks; `undefined` when they differ. */
   readonly priority: number | undefined;
   order: number;
-  sequence: number;
   readonly first: ScheduledTask | undefined;
   push(task: ScheduledTask): void;
   shift(): void;
@@ -18,7 +17,7 @@ export interface Lane extends Ordered {
 /** Tasks of one priority in the order of their coming, which among equals is the order of their age. */
 export class PlainLane implements Lane {
   order = 0;
-  sequence = 0;
+  readonly sequence = 0;
   heapIndex = -1;
   readonly priority: number;
   readonly #line: Line<ScheduledTask> = new Line();
@@ -51,9 +50,9 @@ class Due implements Ordered {
   heapIndex = -1;
   readonly task: ScheduledTask;
 
-  constructor(task: ScheduledTask) {
+  constructor(task: ScheduledTask, sequence: number) {
     this.order = task.order;
-    this.sequence = task.sequence;
+    this.sequence = sequence;
     this.task = task;
   }
 }
@@ -61,17 +60,18 @@ class Due implements Ordered {
 /** Tasks with a deadline, of all priorities. */
 export class DeadlineLane implements Lane {
   order = 0;
-  sequence = 0;
+  readonly sequence = 0;
   heapIndex = -1;
   readonly priority = undefined;
   readonly #heap: OrderHeap<Due> = new OrderHeap();
+  #sequence = 0;
 
   get first(): ScheduledTask | undefined {
     return this.#heap.first?.task;
   }
 
   push(task: ScheduledTask): void {
-    this.#heap.add(new Due(task));
+    this.#heap.add(new Due(task, this.#sequence++));
   }
 
   shift(): void {

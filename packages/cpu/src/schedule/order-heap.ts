@@ -25,6 +25,7 @@ export class OrderHeap<Entry extends Ordered> {
 
   /** Puts an entry whose order changed where it now belongs. */
   move(entry: Entry): void {
+    if (this.#entries.length === 1) return;
     const index = entry.heapIndex;
     this.#rise(entry, index);
     if (entry.heapIndex === index) this.#sink(entry, index);

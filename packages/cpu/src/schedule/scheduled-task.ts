@@ -1,4 +1,4 @@
-import { AsyncResource } from 'node:async_hooks';
+import { AsyncResource, executionAsyncId } from 'node:async_hooks';
 import type { TaskContext } from './scheduler.ts';
 
 export type Run = (context: TaskContext) => unknown;
@@ -31,7 +31,6 @@ export class TaskTerms {
  */
 export class ScheduledTask extends AsyncResource implements TaskContext {
   order: number;
-  sequence: number;
   /** `undefined` once it was called. */
   run: Run | undefined;
   resolve: Settle;
@@ -41,9 +40,9 @@ export class ScheduledTask extends AsyncResource implements TaskContext {
   terms: TaskTerms | undefined;
 
   constructor(run: Run, resolve: Settle, reject: Settle) {
-    super('nsi:cpu:task');
+    // What Node would look up by itself, in a third of the time.
+    super('nsi:cpu:task', executionAsyncId());
     this.order = 0;
-    this.sequence = 0;
     this.run = run;
     this.resolve = resolve;
     this.reject = reject;

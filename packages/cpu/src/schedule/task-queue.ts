@@ -51,7 +51,7 @@ export class TaskQueue {
     const lane = priority === undefined ? this.#deadlines : this.#laneOf(priority);
     lane.push(task);
     if (lane.heapIndex < 0) {
-      copyOrder(lane, task);
+      lane.order = task.order;
       this.#heap.add(lane);
     } else if (lane.first === task) this.#update(lane);
   }
@@ -66,7 +66,9 @@ export class TaskQueue {
   #update(lane: Lane): void {
     const next = lane.first;
     if (next !== undefined) {
-      copyOrder(lane, next);
+      // Tasks that were added together have one order.
+      if (next.order === lane.order) return;
+      lane.order = next.order;
       this.#heap.move(lane);
       return;
     }
@@ -100,9 +102,4 @@ export class TaskQueue {
       this.#update(lane);
     }
   }
-}
-
-function copyOrder(lane: Lane, { order, sequence }: ScheduledTask): void {
-  lane.order = order;
-  lane.sequence = sequence;
 }
