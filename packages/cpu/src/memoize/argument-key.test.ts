@@ -96,7 +96,7 @@ test('a store is given no key that means something else in another process', () 
     x = 1;
   }
 
-  expect(storedArgumentKey([{ b: [1], a: new Date(5) }, 'x'])).toBe('[{"a":Date(5),"b":[1]},"x"]');
+  expect(storedArgumentKey([{ b: [1], a: new Date(5) }, 'x'])).toBe('[{"a":Date(5),"b":[1,],},"x",]');
   expect(() => storedArgumentKey([new Point()])).toThrow(
     'expected arguments that mean the same in every process, got an instance of Point',
   );
