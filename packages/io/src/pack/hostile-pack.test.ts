@@ -17,10 +17,14 @@ const scratch = scratchFolder();
 const path = join(scratch, 'a.pack');
 const codes = /^NSI_IO_(PACK_(CORRUPT|FOREIGN|TOO_LARGE)|PATH_OUTSIDE)$/;
 
+const contents = Array.from(
+  { length: 6 },
+  (_, index) => [`f${index}`, index % 2 === 0 ? seededBytes(3000, index) : Buffer.alloc(3000, index)] as const,
+);
+
 async function makePack(): Promise<Buffer> {
   const writer = await createPackWriter(path, { frameBytes: 4096, force: true, isDurable: false });
-  for (let index = 0; index < 6; index++)
-    await writer.add(`f${index}`, index % 2 === 0 ? seededBytes(3000, index) : Buffer.alloc(3000, index));
+  for (const [name, bytes] of contents) await writer.add(name, bytes);
   await writer.finish();
   return readFileSync(path);
 }
@@ -40,7 +44,7 @@ async function readEverything(): Promise<readonly unknown[]> {
   return code === undefined ? found : [...found, code];
 }
 
-test('every flipped bit is noticed, with a code', async () => {
+test('a flipped bit is noticed, with a code, or changes nothing of what is read', async () => {
   const whole = await makePack();
   await fc.assert(
     fc.asyncProperty(fc.integer({ min: 0, max: whole.length * 8 - 1 }), async (bit) => {
@@ -50,8 +54,12 @@ test('every flipped bit is noticed, with a code', async () => {
 
       const found = await readEverything();
 
-      expect(found.length).toBeGreaterThan(0);
       for (const code of found) expect(code).toMatch(codes);
+      // Both codecs have a few bits that no decoder looks at.
+      if (found.length > 0) return;
+      await using pack = await openPack(path);
+      const read = await Promise.all(pack.entries.map(async ({ name }) => [name, await pack.read(name)]));
+      expect(read).toEqual(contents);
     }),
     { numRuns: 300 },
   );
