@@ -141,6 +141,24 @@ test.each(readModes)('mode %s gives every permit back and keeps no file open', a
   expect(filePermits()).toMatchObject({ taken: 0, waiting: 0 });
 });
 
+test.each(['worker', 'async'] as const)('mode %s gives whole reads of files that are cut and refilled meanwhile', async (mode) => {
+  writeFileSync(at('flickers'), '');
+  const paths = Array.from({ length: 300 }, () => at('flickers'));
+  let isOver = false;
+  let length = 0;
+  const flicker = (): void => {
+    truncateSync(at('flickers'), (length = length === 0 ? 100_000 : 0));
+    if (!isOver) setImmediate(flicker);
+  };
+  flicker();
+
+  const files = await readMany(paths, { mode });
+
+  isOver = true;
+  expect(files.failed).toBe(0);
+  for (const { bytes } of files) expect(bytes.length === 0 || (bytes.length <= 100_000 && bytes.every((byte) => byte === 0))).toBe(true);
+});
+
 test('a call whose signal is aborted rejects with its reason, before or in the midst', async () => {
   writeFileSync(at('one'), '1');
   const paths = Array.from({ length: 5000 }, () => at('one'));

@@ -6,6 +6,7 @@ import type { StatReply } from './worker-call.ts';
 /** Numbers a file, each a column. */
 export const statFields = ['size', 'mode', 'mtimeMs', 'ctimeMs', 'birthtimeMs', 'ino', 'dev', 'nlink', 'uid', 'gid'] as const;
 
+/** Name of a column of `statMany`. */
 export type StatField = (typeof statFields)[number];
 
 /** Writes one file's figures into the columns, `count` apart. Hot: see bench/walk.bench.ts. */

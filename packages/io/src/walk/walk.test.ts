@@ -250,6 +250,11 @@ test.each(readModes)('mode %s gives everything back when its loop is left or its
 
   for await (const _ of walk(root, { mode })) break;
   await expect(walk(root, { mode, signal: AbortSignal.abort(reason) }).paths()).rejects.toBe(reason);
+  const controller = new AbortController();
+  const midway = (async () => {
+    for await (const _ of walk(root, { mode, signal: controller.signal, kinds: everything })) controller.abort(reason);
+  })();
+  await expect(midway).rejects.toBe(reason);
 
   expect(filePermits()).toMatchObject({ taken: 0, waiting: 0 });
   expect(await walk(root, { mode }).paths()).toHaveLength(50);
