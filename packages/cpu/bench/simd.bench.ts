@@ -9,7 +9,7 @@ import { gaussianWeights } from '../src/simd/plan-filter.ts';
 import { simd } from '../src/simd/simd.ts';
 import { bandLine, type BandRun, compareBands } from './band-minima.ts';
 import { machine, median } from './paired.ts';
-import * as plain from './plain-loops.ts';
+import * as plain from '../src/suites/plain-loops.ts';
 
 const side = 4096;
 const count = side * side;

@@ -1,7 +1,8 @@
 import type { Suite } from '@nsi/core/report';
+import { kernelSuites } from './suites/kernel-suites.ts';
 import { poolSuites } from './suites/pool-suites.ts';
 import { scheduleSuites } from './suites/schedule-suites.ts';
 
 /** Benchmarks that `nsi bench --cpu` runs. */
-const cpuSuites: readonly Suite[] = [...poolSuites, ...scheduleSuites];
+const cpuSuites: readonly Suite[] = [...kernelSuites, ...poolSuites, ...scheduleSuites];
 export default cpuSuites;

@@ -20,6 +20,22 @@ const cpuCommands: readonly Command[] = Object.freeze([
     load: () => import('./doctor.ts'),
   }),
   defineCommand({
+    name: 'bench',
+    summary: 'every kernel against plain JavaScript on this machine, results compared',
+    description:
+      'Runs each kernel and the loop it replaces by turns over the same numbers on one thread. A kernel that gives another result than its loop is an error.',
+    options: [
+      { flags: '-s, --side <length>', summary: 'side of the square of numbers', type: 'number', default: 1024 },
+      { flags: '-r, --rounds <count>', summary: 'pairs to measure', type: 'number', default: 21 },
+      { flags: '--only <names>', summary: 'kernels whose name holds one of these', type: 'list' },
+    ],
+    examples: [
+      { command: 'nsi-cpu bench', summary: 'all kernels on 1024 × 1024 numbers' },
+      { command: 'nsi-cpu bench --side 4096 --only sum,dot --json', summary: 'two of them beyond the caches, as JSON' },
+    ],
+    load: () => import('./bench.ts'),
+  }),
+  defineCommand({
     name: 'run',
     summary: 'call a JavaScript function with every line of a file, on all cores',
     description:
