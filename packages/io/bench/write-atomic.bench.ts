@@ -3,6 +3,7 @@
  * `node --conditions=@nsi/source bench/write-atomic.bench.ts [folder]`
  */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statfsSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 // @ts-expect-error: it brings no types.
@@ -38,6 +39,17 @@ try {
       console.log(line(`  writeAtomic, ${what}, wall`, result.wall, 1.5));
       console.log(line(`  writeAtomic, ${what}, CPU`, result.cpu));
     }
+    const same = await compareRuns({
+      ours: () => byWriters(1, content(), (name, data) => writeAtomic(join(oursFolder, name), data)),
+      peer: () =>
+        byWriters(1, content(), async (name, data) => {
+          await peerWrite(join(peerFolder, name), data);
+          await using directory = await open(peerFolder, 'r');
+          await directory.sync();
+        }),
+    });
+    console.log(line('  one after another, the peer with a directory sync, wall', same.wall));
+    console.log(line('  one after another, the peer with a directory sync, CPU', same.cpu));
     const many = await compareRuns({
       ours: () => {
         const data = content();
