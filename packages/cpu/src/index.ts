@@ -7,11 +7,7 @@ export type { Dtype, NumArray } from './arena/num-array.ts';
 export type { WasmMemory } from './arena/wasm-engine.ts';
 
 export { capabilities, type Capabilities } from './machine/capabilities.ts';
-export {
-  effectiveParallelism,
-  type EffectiveParallelism,
-  type EffectiveParallelismOptions,
-} from './machine/effective-parallelism.ts';
+export { effectiveParallelism, type EffectiveParallelism, type EffectiveParallelismOptions } from './machine/effective-parallelism.ts';
 
 export type { Border, Image, ImageOptions } from './simd/image.ts';
 export { plainSimd } from './simd/plain/plain-simd.ts';
@@ -19,6 +15,13 @@ export type { BoxOptions, GaussianOptions } from './simd/plan-filter.ts';
 export type { HistogramOptions } from './simd/plan-histogram.ts';
 export type { ConvertOptions, ThresholdOptions } from './simd/plan-map.ts';
 export type { MeanVar, MinMax, SumOptions } from './simd/plan-reduce.ts';
+export {
+  registeredKernel,
+  registerKernel,
+  type KernelDefinition,
+  type KernelShape,
+  type RegisteredKernel,
+} from './simd/register-kernel.ts';
 export { simd, type Simd } from './simd/simd.ts';
 
 export { kernel, type Kernel, type KernelInput, type KernelInputs, type KernelOptions } from './kernel/kernel.ts';
@@ -33,7 +36,13 @@ export type { GeneratorName, TaskArgument, TaskName, TaskResult, TasksOf, TaskYi
 export type { AsyncSimd } from './pool/async-simd.ts';
 
 export { createScheduler } from './schedule/create-scheduler.ts';
-export type { Scheduler, SchedulerOptions, SchedulerStats, TaskOptions, TaskContext as ScheduledTaskContext } from './schedule/scheduler.ts';
+export type {
+  Scheduler,
+  SchedulerOptions,
+  SchedulerStats,
+  TaskOptions,
+  TaskContext as ScheduledTaskContext,
+} from './schedule/scheduler.ts';
 export { limits, registerLimit, type LimitFactory, type LimitKinds } from './schedule/limits.ts';
 export type { Limit, LimitSample } from './schedule/limit.ts';
 export type { AimdLimitOptions } from './schedule/aimd-limit.ts';

@@ -14,12 +14,10 @@ const f64 = 1;
 
 /** Runs one band of an operation. Hot: a few dozen calls for a large array. */
 export function runBand(calls: KernelCalls, work: BandWork, from: number, to: number, table: number, result: number): void {
-  const run = bandRunners[work.op] ?? registered.get(work.op);
-  if (!run) throw cpuError('NSI_CPU_KERNEL_NAME', `expected a kernel named ${JSON.stringify(work.op)}, found none on this thread`);
+  const run = bandRunners[work.op];
+  if (!run) throw cpuError('NSI_CPU_KERNEL_NAME', `expected the name of an operation, got ${JSON.stringify(work.op)}`);
   run(calls, work, from, to, table, result);
 }
-
-const registered = new Map<string, BandRunner>();
 
 const sumOf =
   (call: 'sumFastF32' | 'sumExactF32' | 'sumFastF64' | 'sumPairwiseF32' | 'sumPairwiseF64' | IntSum, bytes: number): BandRunner =>

@@ -2,6 +2,7 @@ import { createArena } from '../arena/arena.ts';
 import { homeOf, type MemoryHome } from '../arena/memory-home.ts';
 import { classOf, dtypeOf, type NumArray } from '../arena/num-array.ts';
 import { runBand } from './band-runners.ts';
+import { copiesHome, scratchOf } from './copies-home.ts';
 import { kernelsOf } from './load-kernels.ts';
 import { bandCount, type Plan } from './plan.ts';
 
@@ -25,28 +26,11 @@ export function commonHome({ operands }: Plan<unknown>): MemoryHome | undefined 
   return home && operands.every(({ array }) => homeOf(array)?.memory === home.memory) ? home : undefined;
 }
 
-/** Memory beside the arrays of one home that is used again by every call; calls never overlap. */
-interface Bench {
-  address: number;
-  bytes: number;
-}
-const benches = new WeakMap<MemoryHome, Bench>();
-
-function benchOf(home: MemoryHome, bytes: number): number {
-  let bench = benches.get(home);
-  if (!bench || bench.bytes < bytes) {
-    if (bench) home.release(bench.address);
-    bench = { address: home.acquire(bytes), bytes };
-    benches.set(home, bench);
-  }
-  return bench.address;
-}
-
 function runAt<Result>(plan: Plan<Result>, home: MemoryHome, addresses: readonly number[]): Result {
   const { rows, grain, resultLength, tableBytes } = plan;
   const resultBytes = bandCount(plan) * resultLength * 8;
   const calls = kernelsOf(home.memory);
-  const table = benchOf(home, tableBytes + plan.scratchBytes + resultBytes + 64);
+  const table = scratchOf(home, tableBytes + plan.scratchBytes + resultBytes + 64);
   const results = Math.ceil((table + tableBytes + plan.scratchBytes) / 16) * 16;
   clear(home, table, tableBytes);
   const work = { op: plan.op, params: plan.params, addresses };
@@ -57,21 +41,13 @@ function runAt<Result>(plan: Plan<Result>, home: MemoryHome, addresses: readonly
   return plan.finish(new Float64Array(buffer, results, resultBytes / 8), tablesAt(buffer, table, tableBytes));
 }
 
-let copies: MemoryHome | undefined;
-
-/** Memory of the process for arrays that are of no arena. */
-function copiesHome(): MemoryHome {
-  copies ??= homeOf(createArena({ maxBytes: 2 ** 30 }).u8(1));
-  return copies as MemoryHome;
-}
-
 /** Every band goes through the same few copies, which stay in the cache. */
 function runInPieces<Result>(plan: Plan<Result>): Result {
   const { operands, rows, grain, resultLength, tableBytes } = plan;
   const home = copiesHome();
   const length = Math.min(rows, grain);
   const sizes = operands.map(({ array }) => Math.ceil((length * array.BYTES_PER_ELEMENT) / 64) * 64);
-  const table = benchOf(home, tableBytes + plan.scratchBytes + resultLength * 8 + 64 + sizes.reduce((sum, size) => sum + size, 0));
+  const table = scratchOf(home, tableBytes + plan.scratchBytes + resultLength * 8 + 64 + sizes.reduce((sum, size) => sum + size, 0));
   const result = Math.ceil((table + tableBytes + plan.scratchBytes) / 16) * 16;
   const addresses: number[] = [];
   let free = result + Math.ceil((resultLength * 8) / 64) * 64;
