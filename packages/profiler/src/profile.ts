@@ -53,6 +53,7 @@ const rotateMs = 10_000;
 export async function profile(target: ProfileTarget, options: ProfileOptions = {}): Promise<ProfileReport> {
   const { mode = 'default', sourceMaps = true, rules = [], ignore = [] } = options;
   const settings = modes[mode];
+  const counts = options.counts ?? settings.counts;
   const program = resolveTarget(target);
   const folder = await mkdtemp(join(tmpdir(), 'nsi-profile-'));
   const createdAt = new Date();
@@ -68,7 +69,7 @@ export async function profile(target: ProfileTarget, options: ProfileOptions = {
         followsEnding: true,
         intervalUs: checkInterval(options.intervalUs ?? settings.intervalUs),
         memory: options.memory ?? settings.memory,
-        counts: options.counts ?? settings.counts,
+        counts,
         workers: options.workers ?? true,
         children: options.children ?? true,
       },
@@ -84,7 +85,7 @@ export async function profile(target: ProfileTarget, options: ProfileOptions = {
         `expected a profile of \`${program.command}\`, got none (${exit.signal ?? `exit code ${exit.code}`})`,
       );
     const environment = await capture(main.thread.nodeVersion, settings.flags);
-    const made = makeReport(threads, { target: program.target, mode, environment, exit, createdAt, sourceMaps });
+    const made = makeReport(threads, { target: program.target, mode, environment, exit, createdAt, sourceMaps, counts });
     const { sources } = made;
     const report =
       mode === 'deep'

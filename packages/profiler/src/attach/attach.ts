@@ -68,6 +68,7 @@ export async function attach(
       exit: { code: null, signal: null },
       createdAt,
       sourceMaps: true,
+      counts: modes[mode].counts,
     });
     return { ...report, findings: runRules(evidence, { rules: [...catalogue, ...rules], ignore, sources }) };
   } finally {

@@ -95,6 +95,7 @@ export function createProfiler({ mode = 'default', ignore = [] }: OwnProfilerOpt
           exit: { code: null, signal: null },
           createdAt,
           sourceMaps: true,
+          counts: modes[mode].counts,
         });
         return { ...report, findings: runRules(evidence, { rules: catalogue, ignore, sources }) };
       });

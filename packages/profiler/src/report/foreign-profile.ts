@@ -53,6 +53,7 @@ export function reportOfCpuProfile(cpu: RawCpuProfile, name: string): ProfileRep
     exit: { code: 0, signal: null },
     createdAt: new Date(),
     sourceMaps: true,
+    counts: false,
   });
   return { ...report, findings: runRules(evidence, { rules: catalogue, ignore: [], sources }) };
 }

@@ -27,6 +27,8 @@ export interface ReportParts {
   readonly exit: ProfileReport['summary']['exit'];
   readonly createdAt: Date;
   readonly sourceMaps: boolean;
+  /** Whether calls were counted and sockets followed. */
+  readonly counts: boolean;
 }
 
 /** A report that no rule has seen yet, and what rules read. */
@@ -40,11 +42,15 @@ export interface MadeReport {
 /** V8 takes about so long for a sample: part of the estimated cost of profiling. */
 const sampleCostUs = 20;
 
-/** Makes the report of what the collector wrote. `threads` must not be empty; the first is the main thread of the program. */
+/**
+ * Makes the report of what the collector wrote; there must be a thread. The busiest stands for the program: `npm start` is a process that
+ * waits for the one that works.
+ */
 export function makeReport(
-  threads: readonly ThreadProfile[],
-  { target, mode, environment, exit, createdAt, sourceMaps }: ReportParts,
+  collected: readonly ThreadProfile[],
+  { target, mode, environment, exit, createdAt, sourceMaps, counts }: ReportParts,
 ): MadeReport {
+  const threads = collected.toSorted((left, right) => busySamplesOf(right) - busySamplesOf(left));
   const sources = createSourceFiles();
   const maps = createSourceMaps(sources, { isOn: sourceMaps });
   const merged = mergeThreads(threads, { sources, maps });
@@ -75,7 +81,7 @@ export function makeReport(
     target,
     mode,
     summary: {
-      wallNs: main.elapsedMs * 1e6,
+      wallNs: elapsedMsOf(threads) * 1e6,
       cpuNs: cpuNsOf(threads),
       // A program that never lets the event loop turn is told of no collection: then its samples tell.
       gcNs: Math.max(gc * 1e6, samplesOf('gc') * intervalNs),
@@ -90,11 +96,10 @@ export function makeReport(
     frames,
     callTree,
     functions,
-    waits: reportWaits(activities, maps),
     series: reportSeries(main),
     collections: reportCollections(activities),
     ...(heaps.length === 0 ? {} : { allocations }),
-    ...(mode === 'low' ? {} : { counters: reportCounters(activities, maps) }),
+    ...(counts ? { counters: reportCounters(activities, maps), waits: reportWaits(activities, maps) } : {}),
     stretches: reportStretches(threads, merged),
     packages: reportPackages(frames, callTree),
     spans: reportSpans(activities),
@@ -102,6 +107,18 @@ export function makeReport(
   };
   const report = { ...base, summary: { ...base.summary, verdict: verdictOf(base), warnings: warningsOf(base) } };
   return { report, evidence: createEvidence({ profile: report, sources }), sources, merged };
+}
+
+function busySamplesOf({ segments }: ThreadProfile): number {
+  return segments
+    .flatMap(({ cpu }) => cpu?.nodes ?? [])
+    .reduce((sum, { callFrame, hitCount = 0 }) => (callFrame.functionName === '(idle)' ? sum : sum + hitCount), 0);
+}
+
+/** From the first thread's start to the last one's end. */
+function elapsedMsOf(threads: readonly ThreadProfile[]): number {
+  const ends = threads.map(({ thread, segments }) => thread.startMs + (segments.at(-1) as RawSegment).activity.elapsedMs);
+  return Math.max(...ends) - Math.min(...threads.map(({ thread }) => thread.startMs));
 }
 
 function cpuNsOf(threads: readonly ThreadProfile[]): number {

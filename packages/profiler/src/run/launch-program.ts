@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { CollectorSettings } from '../collector/settings.ts';
 import { profilerError } from '../errors.ts';
 import { collectorVariables } from './collector-variables.ts';
+import { compactSegments } from './compact-segments.ts';
 
 /** A program to run, under the collector or without. */
 export interface LaunchOptions {
@@ -28,6 +29,7 @@ export interface ProgramExit {
   readonly signal: string | null;
 }
 
+const compactEveryMs = 60_000;
 /** Left to a program that was asked to end. */
 const graceMs = 2000;
 
@@ -59,9 +61,19 @@ export async function launchProgram({
   signal?.addEventListener('abort', end, { once: true, signal: ended.signal });
   if (signal?.aborted) end();
   if (durationMs > 0) void wait(durationMs, undefined, { signal: ended.signal }).then(end, () => undefined);
+  const compacting = settings ? compactUntil(settings.folder, ended.signal) : undefined;
   const [code, exitSignal] = await closed;
   ended.abort();
+  await compacting;
   return { code, signal: exitSignal };
+}
+
+async function compactUntil(folder: string, ended: AbortSignal): Promise<void> {
+  for (;;) {
+    await wait(compactEveryMs, undefined, { signal: ended, ref: false }).catch(() => undefined);
+    if (ended.aborted) return;
+    await compactSegments(folder);
+  }
 }
 
 /** Asks, then makes it end. */

@@ -33,7 +33,13 @@ export function shapeOf(text: string): SourceShape {
   if (!tree) return empty;
   const functions: Mutable[] = [];
   const loops: [number, number][] = [];
-  walk(tree as AnyNode, -1, '');
+  try {
+    walk(tree as AnyNode, -1, '');
+  } catch (error) {
+    // An expression nested deeper than the stack, as generated code has them: its file stays unread.
+    if (error instanceof RangeError) return empty;
+    throw error;
+  }
   return { functions, loops };
 
   function walk(node: AnyNode, outer: number, name: string): void {

@@ -1,3 +1,4 @@
+import { isAbsolute } from 'node:path';
 import type { CallTree, ProfileFrame } from '@nsi/core/report';
 import type { RawCallFrame, RawNode, RawSegment, RawThread } from '../collector/raw-profile.ts';
 import type { SourceFiles } from '../source/source-files.ts';
@@ -36,6 +37,9 @@ export interface MergeOptions {
   readonly maps: SourceMaps;
 }
 
+/** Self samples of a file from which on it is parsed. */
+const leastSamples = 3;
+
 /** Merges threads into one tree: positions are those of the written source, inlined functions are put right, the collector is taken out. */
 export function mergeThreads(threads: readonly ThreadProfile[], { sources, maps }: MergeOptions): MergedProfile {
   const builder = createTreeBuilder();
@@ -43,7 +47,14 @@ export function mergeThreads(threads: readonly ThreadProfile[], { sources, maps 
   const inlinedInto = new Map<number, Set<number>>();
   const unresolved = new Map<number, number>();
   const rowsById = new Map<RawSegment, ReadonlyMap<number, number>>();
-  const resolver = createInlineResolver(filesOf(threads), (file) => sources.shape(file));
+  const fileSamples = samplesByFile(threads);
+  const resolver = createInlineResolver({
+    files: [...fileSamples.keys()],
+    shapeOf: (file) => sources.shape(file),
+    mentions: (file, word) => sources.lines(file).some((line) => line.includes(word)),
+  });
+  // A file without samples of its own is not worth parsing: where its functions start, V8 tells.
+  const isParsed = (file: string): boolean => (fileSamples.get(file) ?? 0) >= leastSamples;
   let ownSamples = 0;
 
   const threadRows = threads.map(({ thread, segments }) => {
@@ -84,7 +95,10 @@ export function mergeThreads(threads: readonly ThreadProfile[], { sources, maps 
 
   function addTicks({ callFrame, hitCount = 0, positionTicks = [] }: RawNode, row: number, isRight: boolean): void {
     const file = fileOfUrl(callFrame.url);
-    const charged = isRight || hitCount === 0 ? undefined : resolver.functionAt(file, callFrame.lineNumber + 1, callFrame.columnNumber + 1);
+    const charged =
+      isRight || hitCount === 0 || !isParsed(file)
+        ? undefined
+        : resolver.functionAt(file, callFrame.lineNumber + 1, callFrame.columnNumber + 1);
     let rest = hitCount;
     for (const { line, ticks } of positionTicks) {
       rest -= ticks;
@@ -118,8 +132,7 @@ export function mergeThreads(threads: readonly ThreadProfile[], { sources, maps 
   function frameOf({ functionName, url, lineNumber, columnNumber }: RawCallFrame): ProfileFrame {
     const generated = fileOfUrl(url);
     const category = categoryOf(functionName, generated);
-    const isScript = category === 'app' || category === 'dependency';
-    const known = isScript ? resolver.functionAt(generated, lineNumber + 1, columnNumber + 1) : undefined;
+    const known = isParsed(generated) ? resolver.functionAt(generated, lineNumber + 1, columnNumber + 1) : undefined;
     // One function has one start, whether V8 or the source told it.
     const [line, column] = known ? [known.range.firstLine, known.range.firstColumn + 1] : [lineNumber + 1, columnNumber + 1];
     const { file, ...position } = maps.original({ file: generated, line: Math.max(0, line), column: Math.max(0, column) });
@@ -146,13 +159,15 @@ function threadFrame({ pid, threadId, name }: RawThread): ProfileFrame {
   };
 }
 
-function filesOf(threads: readonly ThreadProfile[]): readonly string[] {
-  const files = new Set<string>();
+/** Self samples of each file that ran; the collector's own are left out. */
+function samplesByFile(threads: readonly ThreadProfile[]): ReadonlyMap<string, number> {
+  const samples = new Map<string, number>();
   for (const { thread, segments } of threads) {
-    for (const { callFrame } of segments.flatMap(({ cpu }) => cpu?.nodes ?? [])) {
+    for (const { callFrame, hitCount = 0 } of segments.flatMap(({ cpu }) => cpu?.nodes ?? [])) {
       const file = fileOfUrl(callFrame.url);
-      if (/^(?:\/|[A-Za-z]:\\)/.test(file) && !file.startsWith(thread.collector)) files.add(file);
+      const isFile = isAbsolute(file) && !(thread.collector !== '' && file.startsWith(thread.collector));
+      if (isFile) samples.set(file, (samples.get(file) ?? 0) + hitCount);
     }
   }
-  return [...files];
+  return samples;
 }

@@ -5,7 +5,11 @@ import { createInlineResolver } from './resolve-inlined.ts';
 /** A resolver over files given as text, and what a tick on a line of a file's function is placed below. */
 function resolverOf(files: Readonly<Record<string, string>>) {
   const shapes = new Map(Object.entries(files).map(([file, text]) => [file, shapeOf(text)]));
-  const resolver = createInlineResolver(Object.keys(files), (file) => shapes.get(file)!);
+  const resolver = createInlineResolver({
+    files: Object.keys(files),
+    shapeOf: (file) => shapes.get(file)!,
+    mentions: (file, word) => files[file]!.includes(word),
+  });
   return (file: string, name: string, tickLine: number): readonly string[] | 'unresolved' => {
     const range = shapes.get(file)!.functions.find((one) => one.name === name)!;
     const placement = resolver.place(resolver.functionAt(file, range.firstLine, range.firstColumn + 1)!, tickLine);

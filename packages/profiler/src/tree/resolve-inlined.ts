@@ -26,24 +26,28 @@ const maxDepth = 4;
 /** V8 inlines what is at most 460 bytes of bytecode; a function of more lines than this is never that short. */
 const maxInlinedLines = 60;
 
-/** `files` are those that ran. */
-export function createInlineResolver(files: readonly string[], shapeOf: (file: string) => SourceShape): InlineResolver {
-  let byName: Map<string, PlacedFunction[]> | undefined;
+/** Where functions are looked up. */
+export interface InlineSources {
+  /** Files that ran. */
+  readonly files: readonly string[];
+  shapeOf(file: string): SourceShape;
+  /** Whether a word stands in a file: what has none of the name is not parsed. */
+  mentions(file: string, word: string): boolean;
+}
+
+/** A resolver over the files that ran; each is parsed when it is first asked about. */
+export function createInlineResolver({ files, shapeOf, mentions }: InlineSources): InlineResolver {
+  const byName = new Map<string, readonly PlacedFunction[]>();
   const reached = new Map<string, readonly (readonly PlacedFunction[])[]>();
 
   function named(name: string): readonly PlacedFunction[] {
-    if (!byName) {
-      byName = new Map();
-      for (const file of files) {
-        for (const [index, range] of shapeOf(file).functions.entries()) {
-          if (range.name === '') continue;
-          const list = byName.get(range.name) ?? [];
-          list.push({ file, index, range });
-          byName.set(range.name, list);
-        }
-      }
-    }
-    return byName.get(name) ?? [];
+    const known = byName.get(name);
+    if (known) return known;
+    const found = files
+      .filter((file) => mentions(file, name))
+      .flatMap((file) => shapeOf(file).functions.flatMap((range, index) => (range.name === name ? [{ file, index, range }] : [])));
+    byName.set(name, found);
+    return found;
   }
 
   /** Every function that can be reached from one, with the shortest path to it. */

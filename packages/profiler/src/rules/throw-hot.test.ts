@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { evidenceOf } from '../../test/evidence.ts';
+import { expectClean, expectFound } from '../../test/expect-planted.ts';
+import { throwHot } from './throw-hot.ts';
+
+test('names the line of the planted program', () => expectFound('throw-hot'));
+
+test('has nothing to say about its clean twin', () => expectClean('throw-hot'));
+
+const evidence = (samples: number, text: string) =>
+  evidenceOf({
+    stacks: [
+      ['work app.js:3', samples],
+      ['rest app.js:9', 1000 - samples],
+    ],
+    lines: { 'app.js:3': text },
+  });
+
+test('speaks when the interval of the share lies above 10 %', () => {
+  expect(throwHot.test(evidence(150, 'if (!row) throw new NotFoundError(id);'))).toMatchObject([
+    { id: 'throw-hot', where: [{ file: 'app.js', line: 3 }] },
+  ]);
+  expect(throwHot.test(evidence(100, 'if (!row) throw new NotFoundError(id);'))).toEqual([]);
+  expect(throwHot.test(evidence(150, 'total += price;'))).toEqual([]);
+});
