@@ -115,10 +115,12 @@ test('probes a folder, draws its table, and keeps the section it suggests', asyn
 const cli = join(import.meta.dirname, '..', 'cli.ts');
 
 /** Runs the program and interrupts it when `isReady` says so. */
-async function interrupt(words: readonly string[], isReady: () => boolean): Promise<number | null> {
-  const child = spawn(process.execPath, ['--conditions=@nsi/source', cli, ...words], { cwd: folder, stdio: 'ignore' });
+async function interrupt(words: readonly string[], isReady: (words: string) => boolean): Promise<number | null> {
+  const child = spawn(process.execPath, ['--conditions=@nsi/source', cli, ...words], { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
+  let said = '';
+  child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
   const closed = new Promise<number | null>((resolve) => child.on('close', resolve));
-  await vi.waitUntil(() => isReady() || child.exitCode !== null, { interval: 2, timeout: 20_000 });
+  await vi.waitUntil(() => isReady(said) || child.exitCode !== null, { interval: 2, timeout: 20_000 });
   child.kill('SIGINT');
   return closed;
 }
@@ -130,7 +132,7 @@ test('an interrupted probe, pack and copy exit with 130 and leave nothing', asyn
   for (let index = 0; index < 30; index++) writeFileSync(join(folder, 'large', `f${index}`), seededBytes(2 ** 21, index));
 
   const codes = [
-    await interrupt(['probe', '.', '--seconds', '100'], hasTemporary),
+    await interrupt(['probe', '.', '--seconds', '100'], (said) => said.includes('probing')),
     await interrupt(['pack', 'large', '--codec-level', '19'], hasTemporary),
     await interrupt(['copy', 'large', 'copied', '--reflink', 'never'], hasTemporary),
   ];

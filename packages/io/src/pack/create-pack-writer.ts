@@ -84,7 +84,7 @@ export async function createPackWriter(path: string, options: PackWriterOptions 
   const place = owned.use(partialPlace(Buffer.from(absolute)));
   const file = owned.use(await openPermitted(place.path, { flags: 'wx', signal }));
   const writer = owned.use(createFrameWriter(file.handle, settings, signal));
-  const names = new EntryNames();
+  const names = new EntryNames<Pick<StoredEntry, 'kind'>>();
   const entries: StoredEntry[] = [];
   let contentBytes = 0;
   let failure: { readonly error: unknown } | undefined;
@@ -111,7 +111,7 @@ export async function createPackWriter(path: string, options: PackWriterOptions 
   /** Checked before anything is written, so that a wrong name does not end the pack. */
   function take(name: string | Uint8Array, kind: StoredEntry['kind']): Buffer {
     const bytes = Buffer.from(name as Uint8Array);
-    const fault = faultOf(bytes) === undefined ? names.take(bytes, kind) : `a path within the pack, got ${describe(textOf(bytes))}`;
+    const fault = faultOf(bytes) === undefined ? names.take(bytes, { kind }) : `a path within the pack, got ${describe(textOf(bytes))}`;
     if (fault !== undefined) throw ioError('NSI_IO_PACK_NAME', `expected ${fault}`);
     return bytes;
   }

@@ -14,26 +14,26 @@ export function faultOf(name: Buffer): 'outside' | 'malformed' | undefined {
   return names.some((part) => part === '' || part === '.') ? 'malformed' : undefined;
 }
 
-/** The names of a pack: each once, and none below something that is no folder. */
-export class EntryNames {
-  readonly #kinds: Map<string, PackEntry['kind']> = new Map();
+/** The names of a pack: each once, and none below something that is no folder. Keys are the bytes of paths as latin1 text. */
+export class EntryNames<Entry extends Pick<PackEntry, 'kind'>> {
+  readonly entries: Map<string, Entry> = new Map();
   readonly #folders: Set<string> = new Set();
 
   /** Takes a name, or says why it cannot be taken. */
-  take(name: Buffer, kind: PackEntry['kind']): string | undefined {
+  take(name: Buffer, entry: Entry): string | undefined {
     const key = name.toString('latin1');
-    if (this.#kinds.has(key)) return `a name that is free, got ${textOf(name)} a second time`;
-    if (kind !== 'folder' && this.#folders.has(key)) return `a name that is free, got ${textOf(name)}, which is a folder`;
+    if (this.entries.has(key)) return `a name that is free, got ${textOf(name)} a second time`;
+    if (entry.kind !== 'folder' && this.#folders.has(key)) return `a name that is free, got ${textOf(name)}, which is a folder`;
     const parents: string[] = [];
     for (let end = key.lastIndexOf('/'); end > 0; end = key.lastIndexOf('/', end - 1)) {
       const parent = key.slice(0, end);
-      const parentKind = this.#kinds.get(parent);
+      const parentKind = this.entries.get(parent)?.kind;
       if (parentKind === 'file' || parentKind === 'link') return `a name below folders only, got ${textOf(name)}`;
       if (this.#folders.has(parent)) break;
       parents.push(parent);
     }
     for (const parent of parents) this.#folders.add(parent);
-    this.#kinds.set(key, kind);
+    this.entries.set(key, entry);
     return undefined;
   }
 }

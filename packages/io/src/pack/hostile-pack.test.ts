@@ -174,6 +174,9 @@ test('claims beyond the bounds are refused before anything of their size is allo
   forge([file('a', 10), file('b', 0)], Buffer.alloc(10));
   expect(await codeOf(openPack(path, { maxEntries: 1 }))).toBe('NSI_IO_PACK_TOO_LARGE');
   expect(await codeOf(openPack(path, { maxIndexBytes: 20 }))).toBe('NSI_IO_PACK_TOO_LARGE');
+  await makePack();
+  expect(await codeOf(openPack(path, { maxFrames: 3 }))).toBe('NSI_IO_PACK_TOO_LARGE');
+  forge([file('a', 10)], Buffer.alloc(10));
   expect(await codeOf(openPack(path, { maxFrameBytes: 9 }))).toBe('NSI_IO_PACK_TOO_LARGE');
   writeFileSync(path, Buffer.concat([Buffer.alloc(100), Buffer.from([255, 255, 255, 127, 0, 0xb1, 0xea, 0x92, 0x8f])]));
   expect(await codeOf(openPack(path))).toBe('NSI_IO_PACK_TOO_LARGE');

@@ -86,8 +86,7 @@ export async function openPack(path: string, options: OpenPackOptions = {}): Pro
 }
 
 function packOver(path: string, packedBytes: number, frames: PackFrames, owned: AsyncDisposableStack): Pack {
-  const { entries, codec, contentBytes } = frames.layout;
-  const byName = new Map(entries.map((entry) => [Buffer.from(entry.nameBytes).toString('latin1'), entry]));
+  const { entries, byName, codec, contentBytes } = frames.layout;
 
   const find = (name: string | Uint8Array): PackEntry | undefined => byName.get(Buffer.from(name as Uint8Array).toString('latin1'));
 

@@ -35,8 +35,10 @@ export interface OpenPackOptions {
   readonly cacheBytes?: number | string;
   /** Largest index and largest seek table. Default 64 MiB each. */
   readonly maxIndexBytes?: number | string;
-  /** Most entries. Default 1,000,000. */
+  /** Most entries, of about 250 bytes of memory each. Default 1,000,000. */
   readonly maxEntries?: number;
+  /** Most frames. Default 1,000,000: 122 GiB in frames of 128 KiB. */
+  readonly maxFrames?: number;
   /** Largest content of one frame. Default 64 MiB. */
   readonly maxFrameBytes?: number | string;
 }
@@ -45,6 +47,7 @@ export interface OpenPackSettings {
   readonly cacheBytes: number;
   readonly maxIndexBytes: number;
   readonly maxEntries: number;
+  readonly maxFrames: number;
   readonly maxFrameBytes: number;
 }
 
@@ -57,10 +60,22 @@ const writerSchema = v.strictObject({
   force: v.boolean(),
   isDurable: v.boolean(),
 });
-const openSchema = v.strictObject({ cacheBytes: byteSize, maxIndexBytes: byteSize, maxEntries: count, maxFrameBytes: byteSize });
+const openSchema = v.strictObject({
+  cacheBytes: byteSize,
+  maxIndexBytes: byteSize,
+  maxEntries: count,
+  maxFrames: count,
+  maxFrameBytes: byteSize,
+});
 
 const writerDefaults = Object.freeze({ codec: 'zstd', frameBytes: 131_072, concurrency: 4, force: false, isDurable: true } as const);
-const openDefaults = Object.freeze({ cacheBytes: 2 ** 24, maxIndexBytes: 2 ** 26, maxEntries: 1_000_000, maxFrameBytes: 2 ** 26 });
+const openDefaults = Object.freeze({
+  cacheBytes: 2 ** 24,
+  maxIndexBytes: 2 ** 26,
+  maxEntries: 1_000_000,
+  maxFrames: 1_000_000,
+  maxFrameBytes: 2 ** 26,
+});
 
 /** Throws `NSI_IO_PACK_OPTION` for an option that is unknown or out of range. */
 export function parsePackWriterOptions({ signal: _, ...options }: PackWriterOptions): PackWriterSettings {

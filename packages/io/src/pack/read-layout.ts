@@ -15,7 +15,7 @@ import {
   type PackCodec,
   type PackFrame,
 } from './pack-format.ts';
-import { decodeIndex } from './pack-index.ts';
+import { decodeIndex, type IndexEntries } from './pack-index.ts';
 import type { OpenPackSettings } from './pack-options.ts';
 
 /** What a file of frames holds, and where. */
@@ -26,19 +26,21 @@ export interface PackLayout {
   readonly contentBytes: number;
   /** Empty for a file of frames that is no pack. */
   readonly entries: readonly PackEntry[];
+  /** Keys are the bytes of names as latin1 text. */
+  readonly byName: ReadonlyMap<string, PackEntry>;
 }
 
-/** Frames in a file without a seek table that are worth walking to. */
-const mostScannedFrames = 1_000_000;
+const noEntries: IndexEntries = Object.freeze({ entries: [], byName: new Map() });
 
 /** Finds frames and entries. Every size is held against the file and the bounds before anything of that size is read. */
 export async function readLayout(readAt: ReadAt, fileBytes: number, settings: OpenPackSettings): Promise<PackLayout> {
   const footer = parseFooter(await readAt(Math.max(0, fileBytes - footerBytes), footerBytes));
   if (footer === undefined) {
-    const scanned = await scanFrames(readAt, fileBytes, mostScannedFrames);
-    return layoutOf(scanned.codec, scanned.frames, [], settings);
+    const scanned = await scanFrames(readAt, fileBytes, settings.maxFrames);
+    return layoutOf(scanned.codec, scanned.frames, noEntries, settings);
   }
   const { frameBytes, frameCount, entryBytes } = footer;
+  bounded('maxFrames', settings.maxFrames + 1, frameCount, 'frames', '');
   bounded('maxIndexBytes', settings.maxIndexBytes, frameBytes, 'a seek table');
   if (frameBytes > fileBytes)
     throw ioError('NSI_IO_PACK_CORRUPT', `expected a seek table of at most ${fileBytes} bytes, got a claim of ${frameBytes}`);
@@ -49,16 +51,16 @@ export async function readLayout(readAt: ReadAt, fileBytes: number, settings: Op
   const indexFrame = frames.at(-1);
   const index = indexFrame?.plainBytes === 0 ? await readIndex(readAt, indexFrame, tablePosition, table, settings) : undefined;
   const content = frames.filter(({ plainBytes }) => plainBytes > 0);
-  if (index !== undefined) return layoutOf(index.codec, content, index.entries, settings, index.contentBytes);
+  if (index !== undefined) return layoutOf(index.codec, content, index, settings, index.contentBytes);
   const codec = codecOf(await readAt(content[0]?.position ?? 0, 4));
   if (codec === undefined) throw ioError('NSI_IO_PACK_FOREIGN', 'expected frames of zstd or LZ4, got something else');
-  return layoutOf(codec, content, [], settings);
+  return layoutOf(codec, content, noEntries, settings);
 }
 
 function layoutOf(
   codec: PackCodec,
   frames: readonly PackFrame[],
-  entries: readonly PackEntry[],
+  { entries, byName }: IndexEntries,
   { maxFrameBytes }: OpenPackSettings,
   claimedBytes?: number,
 ): PackLayout {
@@ -72,7 +74,7 @@ function layoutOf(
   if (claimedBytes !== undefined && claimedBytes !== contentBytes) {
     throw ioError('NSI_IO_PACK_CORRUPT', `expected ${claimedBytes} bytes in all frames together, got ${contentBytes}`);
   }
-  return { codec, frames, contentBytes, entries };
+  return { codec, frames, contentBytes, entries, byName };
 }
 
 async function readIndex(
@@ -81,7 +83,7 @@ async function readIndex(
   tablePosition: number,
   table: Buffer,
   { maxIndexBytes, maxEntries }: OpenPackSettings,
-): Promise<Pick<PackLayout, 'codec' | 'entries' | 'contentBytes'> | undefined> {
+): Promise<Omit<PackLayout, 'frames'> | undefined> {
   const start = await readAt(position, skippableHeadBytes + indexHeadBytes);
   if (!isSkippable(start)) throw ioError('NSI_IO_PACK_CORRUPT', `expected a frame without content at byte ${position}, got something else`);
   if (!looksLikeIndex(start)) return undefined;
@@ -99,7 +101,7 @@ async function readIndex(
     throw ioError('NSI_IO_PACK_CORRUPT', 'expected the rest of the index, got the end of the file');
   const plain = await decodeFrame(head.codec, encoded, head.plainBytes);
   if (crc32(plain) !== head.plainCrc32) throw ioError('NSI_IO_PACK_CORRUPT', 'expected the index to match its checksum, got another');
-  return { codec: head.codec, contentBytes: head.contentBytes, entries: decodeIndex(plain, head) };
+  return { codec: head.codec, contentBytes: head.contentBytes, ...decodeIndex(plain, head) };
 }
 
 function bounded(option: string, bound: number, claim: number, what: string, unit = ' bytes'): void {

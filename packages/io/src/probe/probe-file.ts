@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { open, type FileHandle } from 'node:fs/promises';
+import { open, unlink, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { partialPlace } from '../copy/partial-file.ts';
 import { alignedBuffer } from './aligned-buffer.ts';
@@ -23,6 +23,8 @@ export async function openProbeFile(folder: string): Promise<ProbeFile> {
     const handle = owned.adopt(await openDirect(place.path), async (file) => file?.close());
     const isDirect = handle !== undefined && (await takesDirect(handle));
     const used = isDirect ? handle : owned.use(await open(place.path, handle === undefined ? O_RDWR | O_CREAT | O_EXCL : O_RDWR, 0o600));
+    // Where the system allows it the file has no name from here on, so that not even a killed process leaves it.
+    if (process.platform !== 'win32') await unlink(place.path);
     const moved = owned.move();
     return { handle: used, isDirect, [Symbol.asyncDispose]: () => moved.disposeAsync() };
   } finally {
