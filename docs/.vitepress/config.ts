@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig, type DefaultTheme, type UserConfig } from 'vitepress';
 
@@ -16,10 +16,9 @@ function headingOf(file: string): string {
   return /^# (.+)$/m.exec(readFileSync(file, 'utf8'))?.[1] ?? file;
 }
 
-const guide = ['getting-started', 'measuring', 'memory', 'configuration', 'plugins', 'ci-gate'].map((name) => ({
-  text: headingOf(join(root, 'guide', `${name}.md`)),
-  link: `/guide/${name}`,
-}));
+const guide = ['getting-started', 'measuring', 'profiling', 'memory', 'cpu', 'io', 'configuration', 'plugins', 'ci-gate']
+  .filter((name) => existsSync(join(root, 'guide', `${name}.md`)))
+  .map((name) => ({ text: headingOf(join(root, 'guide', `${name}.md`)), link: `/guide/${name}` }));
 
 const site: UserConfig<DefaultTheme.Config> = defineConfig({
   title: 'NSI',
