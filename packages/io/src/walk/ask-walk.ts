@@ -4,8 +4,8 @@ import type { ByteName } from './byte-name.ts';
 import type { WalkMessage, WalkPart, WalkReply } from './walk-message.ts';
 import type { WalkRules } from './walk-rules.ts';
 
-/** Parts that the worker is asked for ahead of the consumer. */
-const ahead = 3;
+/** Messages that the worker is asked for ahead of the consumer, eight parts each. */
+const ahead = 2;
 let lastWalk = 0;
 
 /** Walks on the worker, which stays a few parts ahead of the consumer and no more. */
@@ -25,13 +25,9 @@ export async function* askWalk(root: ByteName, rules: WalkRules, signal: AbortSi
     while (asked.length > 0) {
       while (asked.length < ahead) asked.push(ask());
       const { batches, isDone } = await (asked.shift() as Promise<WalkReply>);
-      if (isDone) {
-        isOver = true;
-        return;
-      }
-      const [part] = batches as [WalkPart];
-      if (part.isOutOfFiles === true) await Promise.allSettled(asked);
-      yield part;
+      isOver = isDone;
+      yield* batches;
+      if (isDone) return;
     }
   } finally {
     if (!isOver && isFileWorkerRunning()) await askFileWorker({ kind: 'walk', walk, isLast: true }).catch(() => {});

@@ -32,7 +32,7 @@ export interface WalkMessage {
   readonly isLast?: boolean;
 }
 
-/** At most one part; `isDone` when nothing follows. */
+/** A few parts; `isDone` when nothing follows. */
 export interface WalkReply {
   readonly batches: readonly WalkPart[];
   readonly isDone: boolean;
