@@ -29,7 +29,10 @@ async function run(id: string, variant: string, options: ProfileOptions): Promis
   const name = readdirSync(folder).find((one) => one.startsWith(`${variant}.`));
   if (name === undefined) throw new Error(`there is no program ${variant}.* in ${folder}`);
   const file = `${folder}${name}`;
-  const report = await profile({ script: file, cwd: folder }, { stdio: 'ignore', ...options });
+  let report = await profile({ script: file, cwd: folder }, { stdio: 'ignore', ...options });
+  // Programs run for so long, not for so much work: on a machine that is busy elsewhere they get little done. Those run again.
+  for (let turn = 0; turn < maxTurns && isStarved(report); turn++)
+    report = await profile({ script: file, cwd: folder }, { stdio: 'ignore', ...options });
   return {
     report,
     findings: report.findings,
@@ -40,4 +43,10 @@ async function run(id: string, variant: string, options: ProfileOptions): Promis
         .split('\n')
         .findIndex((line) => line.includes('// <- slow')) + 1,
   };
+}
+
+const maxTurns = 3;
+
+function isStarved({ summary: { eventLoopUtilization, busySampleCount = 0, wallNs, intervalNs } }: ProfileReport): boolean {
+  return eventLoopUtilization > 0.9 && busySampleCount < 0.4 * (wallNs / intervalNs);
 }

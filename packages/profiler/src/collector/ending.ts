@@ -2,7 +2,8 @@ import { BroadcastChannel, isMainThread, threadId, Worker } from 'node:worker_th
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 const channelName = `nsi-profile-${process.pid}`;
-const maxWorkerMs = 300;
+/** Waited for a worker that does not answer, because its event loop does not turn; others answer at once. */
+const maxWorkerMs = 2000;
 
 /**
  * Calls `flush` before the thread ends in whatever way: by itself, by an error, by a signal, by its parent. A signal that the program does

@@ -38,7 +38,7 @@ export function needsOne(order) {
   return order.id;
 }
 if (process.argv[1]?.endsWith('app.mjs')) {
-  for (const untilMs = performance.now() + 500; performance.now() < untilMs; ) parseOrders();
+  for (const start = process.cpuUsage(); process.cpuUsage(start).user < 500 * 1000;) parseOrders();
   console.log(process.argv.slice(2).join(' '));
   process.exitCode = process.argv.includes('--fail') ? 4 : 0;
 }

@@ -26,6 +26,6 @@ function across(count) {
 }
 
 let sum = 0;
-for (const untilMs = performance.now() + 700; performance.now() < untilMs;) sum += chain(20_000);
-for (const untilMs = performance.now() + 700; performance.now() < untilMs;) sum += across(20_000);
+for (const start = process.cpuUsage(); process.cpuUsage(start).user < 700 * 1000;) sum += chain(20_000);
+for (const start = process.cpuUsage(); process.cpuUsage(start).user < 700 * 1000;) sum += across(20_000);
 process.stdout.write(`${sum > 0}\n`);

@@ -20,5 +20,5 @@ let sum = 0;
 for (const make of makers) {
   for (let index = 0; index < 20_000; index++) sum += read(make(index));
 }
-for (const untilMs = performance.now() + 200; performance.now() < untilMs; ) sum += Math.sqrt(sum);
+for (const untilMs = performance.now() + 200; performance.now() < untilMs;) sum += Math.sqrt(sum);
 process.stdout.write(`${sum > 0}\n`);
