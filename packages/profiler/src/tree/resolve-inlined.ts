@@ -100,10 +100,18 @@ export function createInlineResolver({ files, shapeOf, mentions }: InlineSources
         return !isBeside && holds(last, tickLine, shapeOf(last.file));
       });
       if (isOwn) return others.some((path) => path.at(-1)?.file !== charged.file) ? 'unresolved' : [];
-      const [found, second] = others;
-      return found && !second ? found : 'unresolved';
+      const [found, ...further] = others;
+      return found && further.every((path) => isOnOneLineWith(found, path, tickLine)) ? found : 'unresolved';
     },
   };
+}
+
+/** Whether a path only goes on from another one into functions that begin and end on the line itself: those cannot be told from their caller. */
+function isOnOneLineWith(path: readonly PlacedFunction[], longer: readonly PlacedFunction[], line: number): boolean {
+  const last = path.at(-1);
+  const shared = longer[path.length - 1];
+  if (!last || !shared || shared.file !== last.file || shared.index !== last.index) return false;
+  return longer.slice(path.length).every(({ file, range }) => file === last.file && range.firstLine === line && range.lastLine === line);
 }
 
 /** Whether the line is the function's own: inside of it, and inside of no function that stands in it and spans other lines too. */
