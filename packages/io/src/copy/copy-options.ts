@@ -29,7 +29,10 @@ export interface CopyTreeOptions {
   readonly keepTimes?: boolean;
   /** Leaves an entry, and all below it, out when it returns false for its path in the tree. */
   readonly filter?: (path: string) => boolean;
-  /** Files larger than this are copied piece by piece, so that an abort is heeded in between and progress is told. Default 16 MiB. */
+  /**
+   * Files larger than this are copied piece by piece where there is a `signal` or `onProgress`, so that an abort is heeded in between and
+   * progress is told. The system copies all others, which costs a little less. Default 16 MiB.
+   */
   readonly pieceBytes?: number | string;
   /** Aborting rejects with its reason and leaves no half file. */
   readonly signal?: AbortSignal | undefined;
@@ -71,7 +74,8 @@ const defaults = Object.freeze({
 } as const);
 
 /** Throws `NSI_IO_COPY_OPTION` for an option that is unknown or out of range. */
-export function parseCopyOptions({ filter, signal, onProgress = () => {}, recorder, ...options }: CopyTreeOptions): CopySettings {
+export function parseCopyOptions({ filter, signal, onProgress, recorder, ...options }: CopyTreeOptions): CopySettings {
   const checked = check(schema, { ...defaults, ...options }, { code: 'NSI_IO_COPY_OPTION' });
-  return { ...checked, filter, signal, onProgress, recorder: recorder ?? currentRecorder() };
+  const pieceBytes = signal === undefined && onProgress === undefined ? Infinity : checked.pieceBytes;
+  return { ...checked, pieceBytes, filter, signal, onProgress: onProgress ?? (() => {}), recorder: recorder ?? currentRecorder() };
 }
