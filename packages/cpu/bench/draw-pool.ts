@@ -29,7 +29,7 @@ const seriesOf = ({ ours, piscina }: Samples): readonly object[] => [
 ];
 
 const fairness = read(fairnessFile) as Readonly<Record<string, Samples>>;
-await draw('cpu-fairness', 'ecdf', seriesOf(fairness['one greedy client'] as Samples), {
+await draw('cpu-fairness', 'box', seriesOf(fairness['one greedy client'] as Samples), {
   title: 'How long tasks of 19 clients take while one client asks for 400 at once',
 });
 await draw('cpu-abort', 'box', seriesOf(read(abortFile) as Samples), { title: 'From an abort until the next task is done' });

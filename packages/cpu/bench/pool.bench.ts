@@ -24,7 +24,7 @@ const [ours, peer] = [await mapped(), await ranEach()];
 if (ours.some((value, index) => value !== peer[index])) throw new Error('the results differ');
 report(
   'map of a no-op, 100,000 items: piscina.run each',
-  await compareWall({ ours: mapped, peer: ranEach }, { rounds: 9, warmUps: 1 }),
+  await compareWall({ ours: mapped, peer: ranEach }, { rounds: 7, warmUps: 1 }),
   20,
 );
 

@@ -1,5 +1,6 @@
 import { cpuError } from '../errors.ts';
 import type { LoadedTask } from './load-task.ts';
+import { callTask } from './call-task.ts';
 import { isThenable } from './is-thenable.ts';
 import type { BatchAnswer } from './wire.ts';
 import { encodeError, type WireError } from './wire-error.ts';
@@ -35,7 +36,7 @@ function goOn(batch: Batch): BatchAnswer | Promise<BatchAnswer> {
     const context = new WorkerContext(scope, index);
     scope.control.begin(scope.slot, index);
     try {
-      const value = task(items[index], context);
+      const value = callTask(task, items[index], context);
       if (isThenable(value)) return settleLater(batch, value, context, index);
       context.end();
       results.push(value);

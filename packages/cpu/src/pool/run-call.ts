@@ -1,5 +1,6 @@
 import { getHeapStatistics } from 'node:v8';
 import { cpuError } from '../errors.ts';
+import { callTask } from './call-task.ts';
 import type { ControlBlock } from './control-block.ts';
 import { isThenable } from './is-thenable.ts';
 import { findTask, isLoaded, loadModule, type LoadedTask } from './load-task.ts';
@@ -53,7 +54,7 @@ function perform([kind, slot, , module, name, argument, more, last]: WireCall, s
 /** The task from the text of a value to the text of its result. Parsing and writing cost more than many a task: they belong on the thread. */
 function jsonTask(task: LoadedTask): LoadedTask {
   return (line, context) => {
-    const value = task(JSON.parse(line as string), context);
+    const value = callTask(task, JSON.parse(line as string), context);
     return isThenable(value) ? toJson(value) : JSON.stringify(value);
   };
 }
@@ -65,7 +66,7 @@ async function toJson(value: PromiseLike<unknown>): Promise<string | undefined> 
 function runOnce(task: LoadedTask, argument: unknown, scope: CallScope): unknown {
   const context = new WorkerContext(scope, 0);
   scope.control.begin(scope.slot, 0);
-  const value = task(argument, context);
+  const value = callTask(task, argument, context);
   if (!isThenable(value)) {
     context.end();
     return value;

@@ -1,4 +1,5 @@
 import type { LoadedTask } from './load-task.ts';
+import { callTask } from './call-task.ts';
 import { isThenable } from './is-thenable.ts';
 import { WorkerContext, type CallScope } from './worker-context.ts';
 
@@ -25,7 +26,7 @@ function goOn(task: LoadedTask, argument: unknown, part: LoopPart, scope: CallSc
     if (!range) return undefined;
     const context = new WorkerContext(scope, 0, range);
     try {
-      const value = task(argument, context);
+      const value = callTask(task, argument, context);
       if (isThenable(value)) return settleLater(value, context, task, argument, part, scope);
       context.end();
     } catch (error) {
