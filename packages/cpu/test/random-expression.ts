@@ -119,7 +119,7 @@ export function randomExpression(random: () => number, names: readonly string[],
     return { plain: `(${part.plain} - 0)`, rounded: rounded(`${part.rounded} - 0`) };
   };
 
-  return number(depth);
+  return random() < 0.05 ? boolean(depth) : number(depth);
 }
 
 const specials = [

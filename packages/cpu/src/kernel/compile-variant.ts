@@ -93,6 +93,7 @@ function writeParts(
     rangeOf,
     fast,
     root,
+    losesZeroSign: output in elementShapes && !elementShapes[output as Dtype].isFloat,
     scalarLocal: ({ index }: Expression) => (inputs[index] === 'number' ? index + 1 : undefined),
     importOf: (name: LaneFunction) => {
       if (!importNames.includes(name)) importNames.push(name);

@@ -95,6 +95,10 @@ test('stores booleans as 1 and 0', () => {
   expect(kernel((x) => x > 1)(Float64Array.of(0, 2, NaN), new Uint8Array(3))).toEqual(Uint8Array.of(0, 1, 0));
 });
 
+test('counts booleans', () => {
+  expect(kernel((x) => x > 1).reduce('sum', Float64Array.of(0, 2, NaN, 3))).toBe(2);
+});
+
 test('understands blocks of const, if and return', () => {
   const shade = kernel((x: number, low: number) => {
     const span = x - low;

@@ -45,7 +45,8 @@ export function parseKernel(text: string, { precision, fast }: LoweringOptions):
   const names = parameters as readonly string[];
   try {
     const expression = lowerBody(tree['body'] as SyntaxNode, { names, maker, text: source, fast });
-    return { text: shown, parameters: names, expression, obstacle: undefined };
+    const value = expression.type === 'boolean' ? maker.operation('toNumber', expression) : expression;
+    return { text: shown, parameters: names, expression: value, obstacle: undefined };
   } catch (error) {
     if (error instanceof Unsupported) return { ...plain(error.message), parameters: names };
     throw error;

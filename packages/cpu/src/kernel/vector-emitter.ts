@@ -20,6 +20,8 @@ export interface EmitterSetup {
   readonly importOf: (call: LaneFunction) => number;
   readonly fast: boolean;
   readonly root: Expression;
+  /** Whether the sign of a zero is lost where the result goes, as in an array of whole numbers. */
+  readonly losesZeroSign: boolean;
 }
 
 /** Writes expressions as vector instructions. */
@@ -42,6 +44,7 @@ const integerHigh = 2 ** 31 - 1;
 export function createVectorEmitter(setup: EmitterSetup): VectorEmitter {
   const { lanes, body, prologue, rangeOf, fast } = setup;
   const useCounts = countUses(setup.root);
+  const signedZeros = findSignedZeros(setup.root, !setup.losesZeroSign);
   const constants = new Map<string, number>();
   const hoisted = new Map<Expression, number>();
   let code = body;
@@ -118,8 +121,6 @@ export function createVectorEmitter(setup: EmitterSetup): VectorEmitter {
   };
 
   const writers: Readonly<Partial<Record<Operation, (parts: readonly Expression[]) => void>>> = {
-    min: ([first, second]) => pushExtreme('min', first as Expression, second as Expression),
-    max: ([first, second]) => pushExtreme('max', first as Expression, second as Expression),
     div: ([first, second]) => {
       push(first as Expression);
       if (fast && second?.op === 'constant') {
@@ -190,6 +191,7 @@ export function createVectorEmitter(setup: EmitterSetup): VectorEmitter {
   const write = (expression: Expression): void => {
     const { op, parts, type } = expression;
     if (op === 'call') return pushCall(expression);
+    if (op === 'min' || op === 'max') return pushExtreme(expression);
     if (op === 'select') {
       const [condition, then, otherwise] = parts as readonly [Expression, Expression, Expression];
       for (const part of [then, otherwise])
@@ -205,13 +207,16 @@ export function createVectorEmitter(setup: EmitterSetup): VectorEmitter {
   };
 
   /** `pmin` and `pmax` are one instruction, and equal JavaScript's wherever NaN and the sign of zero cannot come out differently. */
-  const pushExtreme = (op: 'min' | 'max', first: Expression, second: Expression): void => {
+  const pushExtreme = (expression: Expression): void => {
+    const { parts } = expression;
+    const [first, second] = parts as readonly [Expression, Expression];
+    const op = expression.op as 'min' | 'max';
+    const keepsSign = signedZeros.has(expression);
     const fits = (kept: Expression, other: Expression): boolean => {
       const [left, right] = [rangeOf(kept), rangeOf(other)];
       if (right.mayBeNaN) return false;
-      const wrongZero =
-        op === 'max' ? left.mayBeNegativeZero && canBePositiveZero(right) : right.mayBeNegativeZero && canBePositiveZero(left);
-      return !wrongZero;
+      if (!keepsSign) return true;
+      return op === 'max' ? !(left.mayBeNegativeZero && canBePositiveZero(right)) : !(right.mayBeNegativeZero && canBePositiveZero(left));
     };
     for (const [kept, other] of [[first, second] as const, [second, first] as const]) {
       const needsSign = !fits(kept, other);
@@ -342,6 +347,24 @@ function countUses(root: Expression): ReadonlyMap<Expression, number> {
   };
   visit(root);
   return counts;
+}
+
+/** Steps of which somebody can tell −0 from +0: all but those that only choices lead from to where the sign is lost. */
+function findSignedZeros(root: Expression, isSeen: boolean): ReadonlySet<Expression> {
+  const found = new Set<Expression>();
+  const unseen = new Set<Expression>();
+  const visit = (expression: Expression, matters: boolean): void => {
+    const done = matters ? found : unseen;
+    if (done.has(expression) || found.has(expression)) return;
+    done.add(expression);
+    const { op, parts } = expression;
+    for (const [index, part] of parts.entries()) {
+      const isChoice = op === 'min' || op === 'max' || (op === 'select' && index > 0);
+      visit(part, matters || !isChoice);
+    }
+  };
+  visit(root, isSeen);
+  return found;
 }
 
 function splatBytes(value: number, lanes: Lanes): Uint8Array {

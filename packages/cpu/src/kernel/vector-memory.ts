@@ -11,6 +11,8 @@ export const stepElements = 4;
 const highHalf = [8, 9, 10, 11, 12, 13, 14, 15, 8, 9, 10, 11, 12, 13, 14, 15] as const;
 const lowHalves = [0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23] as const;
 
+const evenWords = [0, 1, 2, 3, 8, 9, 10, 11, 16, 17, 18, 19, 24, 25, 26, 27] as const;
+
 /** Loads four elements, `at` elements behind the address, as vectors in fresh locals: two for `f64x2`, one for `f32x4`. */
 export function loadStep(code: CodeWriter, { dtype, address, at, lanes }: LoadPlace): readonly number[] {
   const { bytes, isFloat, isSigned } = elementShapes[dtype];
@@ -132,30 +134,40 @@ export function storeStep(
     return;
   }
   code.get(address);
+  let layout: IntegerLayout = 'packed';
   for (const locals of known) {
     if (isFloat) {
       emitter.emit(root, locals);
       if (lanes === 'f64x2') code.simd('f32x4.demote_f64x2_zero');
-    } else pushElement(emitter, root, locals, { dtype, lanes });
+    } else layout = pushElement(emitter, root, locals, { dtype, lanes, range });
   }
   if (bytes === 4) {
-    if (lanes === 'f64x2') code.shuffle(lowHalves);
+    if (lanes === 'f64x2') code.shuffle(layout === 'wide' ? evenWords : lowHalves);
     return code.simdMemory('v128.store', offset);
   }
-  const fits = dtype === 'u8c' || (range.low >= 0 && range.high <= 2 ** (bytes * 8) - 1 && dtype[0] === 'u');
-  narrow(code, { bytes: bytes as 1 | 2, lanes, fits });
+  const isBounded = dtype === 'u8c' || (range.low >= 0 && range.high <= 2 ** (bytes * 8) - 1 && dtype[0] === 'u');
+  narrow(code, { bytes: bytes as 1 | 2, lanes, layout, fits: isBounded && layout !== 'marked' });
   code.simdMemory(bytes === 2 ? 'v128.store64_lane' : 'v128.store32_lane', offset, 0);
 }
 
+/**
+ * Where the whole numbers of a vector are: in its first 32-bit lanes, one behind the other; in the lower half of each 64-bit lane; or below
+ * the bits of an exponent, in each 32-bit lane.
+ */
+type IntegerLayout = 'packed' | 'wide' | 'marked';
+
 /** Keeps the lowest bytes of four integers, side by side. Where they fit anyway, the saturating instructions are the shorter way. */
-function narrow(code: CodeWriter, { bytes, lanes, fits }: { readonly bytes: 1 | 2; readonly lanes: Lanes; readonly fits: boolean }): void {
+function narrow(
+  code: CodeWriter,
+  { bytes, lanes, layout, fits }: { readonly bytes: 1 | 2; readonly lanes: Lanes; readonly layout: IntegerLayout; readonly fits: boolean },
+): void {
   const dup = (): void => {
     const local = code.local('v128');
     code.tee(local);
     code.get(local);
   };
   if (fits) {
-    if (lanes === 'f64x2') code.shuffle(lowHalves);
+    if (lanes === 'f64x2') code.shuffle(layout === 'wide' ? evenWords : lowHalves);
     dup();
     code.simd('i16x8.narrow_i32x4_u');
     if (bytes === 2) return;
@@ -163,7 +175,7 @@ function narrow(code: CodeWriter, { bytes, lanes, fits }: { readonly bytes: 1 | 
     return code.simd('i8x16.narrow_i16x8_u');
   }
   if (lanes === 'f32x4') dup();
-  const starts = lanes === 'f64x2' ? [0, 4, 16, 20] : [0, 4, 8, 12];
+  const starts = lanes === 'f32x4' ? [0, 4, 8, 12] : layout === 'wide' ? [0, 8, 16, 24] : [0, 4, 16, 20];
   const kept = bytes === 2 ? starts.flatMap((start) => [start, start + 1]) : starts;
   code.shuffle(Array.from({ length: 16 }, (_, index) => kept[index % kept.length] as number));
 }
@@ -187,13 +199,13 @@ export function storeOne(
   emitter: VectorEmitter,
   root: Expression,
   known: Map<Expression, number>,
-  { dtype, address, lanes }: Pick<StorePlace, 'dtype' | 'address' | 'lanes'>,
+  { dtype, address, lanes, range }: Omit<StorePlace, 'at'>,
 ): void {
   const code = emitter.body;
   const { bytes, isFloat } = elementShapes[dtype];
   code.get(address);
   if (!isFloat) {
-    pushElement(emitter, root, known, { dtype, lanes });
+    pushElement(emitter, root, known, { dtype, lanes, range });
     return code.simdMemory(`v128.store${(bytes * 8) as 8 | 16 | 32}_lane`, 0, 0);
   }
   emitter.emit(root, known);
@@ -202,21 +214,35 @@ export function storeOne(
   code.simdMemory(dtype === 'f64' ? 'v128.store64_lane' : 'v128.store32_lane', 0, 0);
 }
 
-/** Integers of an element, of 32 bits each: wrapped around, or for `Uint8ClampedArray` bounded and rounded to even. */
+/**
+ * Whole numbers as the array converts: wrapped around, or for `Uint8ClampedArray` bounded and rounded to even. Where the values are known
+ * to be small and not negative, adding 2⁵² or 2²³ leaves the number in the lowest bits, rounded to even: one instruction in place of many.
+ */
 function pushElement(
   emitter: VectorEmitter,
   root: Expression,
   known: Map<Expression, number>,
-  { dtype, lanes }: { readonly dtype: Dtype; readonly lanes: Lanes },
-): void {
-  if (dtype !== 'u8c') return emitter.emitInteger(root, known);
+  { dtype, lanes, range }: Pick<StorePlace, 'dtype' | 'lanes' | 'range'>,
+): IntegerLayout {
   const code = emitter.body;
+  const isClamped = dtype === 'u8c';
+  const isWide = lanes === 'f64x2';
+  const isBounded =
+    range.low >= 0 && range.high <= (isClamped ? 255 : isWide ? 2 ** 32 - 1 : elementShapes[dtype].bytes <= 2 ? 2 ** 22 : -1);
+  if (!isClamped && !isBounded) {
+    emitter.emitInteger(root, known);
+    return 'packed';
+  }
   // In this order NaN becomes 0.
-  emitter.constant(0);
+  if (range.mayBeNaN || !isBounded) emitter.constant(0);
   emitter.emit(root, known);
-  code.simd(`${lanes}.pmax`);
-  emitter.constant(255);
-  code.simd(`${lanes}.pmin`);
-  code.simd(`${lanes}.nearest`);
-  code.simd(lanes === 'f64x2' ? 'i32x4.trunc_sat_f64x2_s_zero' : 'i32x4.trunc_sat_f32x4_s');
+  if (range.mayBeNaN || !isBounded) code.simd(`${lanes}.pmax`);
+  if (!isBounded) {
+    emitter.constant(255);
+    code.simd(`${lanes}.pmin`);
+  }
+  if (!isClamped) code.simd(`${lanes}.trunc`);
+  emitter.constant(isWide ? 2 ** 52 : 2 ** 23);
+  code.simd(`${lanes}.add`);
+  return isWide ? 'wide' : 'marked';
 }
