@@ -17,33 +17,40 @@ export interface BandRatio {
  * band in all rounds: the sum of the minima is what the work takes by itself.
  */
 export function compareBands(ours: BandRun, peer: BandRun, bands: number, rounds: number): BandRatio {
-  const best = [0, 1].map(() => [0, 1].map(() => new Float64Array(bands).fill(Infinity)));
+  const [mine, theirs]: [Float64Array[], Float64Array[]] = [[], []];
   for (let round = 0; round < rounds; round++) {
-    for (const [side, run] of [ours, peer].entries()) {
-      const times = best[side]![round % 2]!;
-      for (let band = 0; band < bands; band++) {
-        const start = performance.now();
-        run(band);
-        times[band] = Math.min(times[band]!, performance.now() - start);
-      }
-    }
+    mine.push(timeBands(ours, bands));
+    theirs.push(timeBands(peer, bands));
   }
-  const [mine, theirs] = best as [Float64Array[], Float64Array[]];
-  const halves = [0, 1].map((half) => total(theirs[half]!) / total(mine[half]!));
-  const [oursMs, peerMs] = [least(mine), least(theirs)];
-  return { ratio: peerMs / oursMs, low: Math.min(...halves), high: Math.max(...halves), rounds, oursMs, peerMs };
+  return compareTimes(mine, theirs);
 }
 
-function total(times: Float64Array): number {
-  return times.reduce((sum, time) => sum + time, 0);
+/** Milliseconds of every band in one pass. */
+export function timeBands(run: BandRun, bands: number): Float64Array {
+  return Float64Array.from({ length: bands }, (_, band) => {
+    const start = performance.now();
+    run(band);
+    return performance.now() - start;
+  });
 }
 
-function least([even, odd]: readonly Float64Array[]): number {
-  return even!.reduce((sum, time, band) => sum + Math.min(time, odd![band]!), 0);
+/** Compares passes of both, each the times of all bands. */
+export function compareTimes(ours: readonly ArrayLike<number>[], peer: readonly ArrayLike<number>[]): BandRatio {
+  const half = (passes: readonly ArrayLike<number>[], odd: number) => sumOfMinima(passes.filter((_, round) => round % 2 === odd));
+  const halves = [0, 1].map((odd) => half(peer, odd) / half(ours, odd));
+  const [oursMs, peerMs] = [sumOfMinima(ours), sumOfMinima(peer)];
+  return { ratio: peerMs / oursMs, low: Math.min(...halves), high: Math.max(...halves), rounds: ours.length, oursMs, peerMs };
+}
+
+function sumOfMinima(passes: readonly ArrayLike<number>[]): number {
+  const bands = passes[0]?.length ?? 0;
+  let sum = 0;
+  for (let band = 0; band < bands; band++) sum += Math.min(...passes.map((times) => times[band]!));
+  return sum;
 }
 
 /** `sum f32   3.52× (3.48–3.55, 16 rounds)  2.37 ms, 8.35 ms  bar 3.5×: reached` */
 export function bandLine(what: string, { ratio, low, high, rounds, oursMs, peerMs }: BandRatio, bar: number): string {
   const verdict = ratio >= bar ? 'reached' : 'MISSED';
-  return `${what.padEnd(42)} ${ratio.toFixed(2)}× (${low.toFixed(2)}–${high.toFixed(2)}, ${rounds} rounds)  ${oursMs.toFixed(2)} and ${peerMs.toFixed(2)} ms  bar ${bar}×: ${verdict}`;
+  return `${what.padEnd(44)} ${ratio.toFixed(2)}× (${low.toFixed(2)}–${high.toFixed(2)}, ${rounds} rounds)  ${oursMs.toFixed(2)} and ${peerMs.toFixed(2)} ms  bar ${bar}×: ${verdict}`;
 }
