@@ -38,8 +38,8 @@ export function drawProbe({ folder, isDirect, fileBytes, sync, write, read, rand
   ].join('\n');
 }
 
-function rateRow(verb: string, { blockBytes, bytesPerSecond }: DeviceRate): Row {
-  return row(`${verb} on, ${formatBytes(blockBytes)}`, bytesPerSecond, (rate) => `${formatBytes(rate)}/s`);
+function rateRow(verb: string, { blockBytes, concurrency, bytesPerSecond }: DeviceRate): Row {
+  return row(`${verb} on, ${formatBytes(blockBytes)}, ${concurrency} in flight`, bytesPerSecond, (rate) => `${formatBytes(rate)}/s`);
 }
 
 function row(what: string, { median, low, high, sampleCount }: Figure, show: (value: number) => string): Row {

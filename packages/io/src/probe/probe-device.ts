@@ -18,8 +18,9 @@ export interface DeviceProbe {
   readonly elapsedMs: number;
   /** Milliseconds of one small write that is made durable. */
   readonly sync: { readonly latencyMs: Figure; readonly p99Ms: number };
-  /** One block after the other; writes made durable at the end of each round. */
+  /** One block after the other, made durable at the end of each round. */
   readonly write: readonly DeviceRate[];
+  /** One block after the other, four in flight as a reader has them. */
   readonly read: readonly DeviceRate[];
   /** 4 KiB anywhere, at several numbers of calls in flight. */
   readonly random: readonly DeviceRate[];
@@ -30,6 +31,8 @@ export interface DeviceProbe {
 }
 
 const sequentialBytes = [65_536, 262_144, 2 ** 20, 2 ** 22];
+/** Blocks that a reader has in flight at the levels balanced and aggressive. */
+const readerAhead = 4;
 const concurrencies = [1, 2, 4, 8, 16, 32];
 const randomBytes = [4096, 16_384, 65_536, 262_144];
 /** Shares of the time; the rest is for making and removing the file. */
@@ -88,7 +91,7 @@ export async function probeDevice(folder: string, options: ProbeOptions = {}): P
   // As far as it was written: what was not is read from nowhere.
   const readBytes = Math.floor((await handle.stat()).size / 65_536) * 65_536;
   const reading = { fileBytes: readBytes, maxBytes: Infinity, call: readCall };
-  const ways = waysOf(sequentialBytes, readBytes);
+  const ways = waysOf(sequentialBytes, readBytes, readerAhead);
   const read = await measureRates({ ...reading, ways, mostRoundBytes: 2 ** 24, isRandom: false }, part('read'));
   const inFlight = concurrencies.map((concurrency) => ({ blockBytes: 4096, concurrency }));
   const random = await measureRates({ ...reading, ways: inFlight, mostRoundBytes: 2 ** 20, isRandom: true }, part('random'));
@@ -108,8 +111,12 @@ export async function probeDevice(folder: string, options: ProbeOptions = {}): P
   };
 }
 
-function waysOf(sizes: readonly number[], fileBytes: number): readonly { readonly blockBytes: number; readonly concurrency: number }[] {
-  return sizes.filter((blockBytes) => blockBytes <= fileBytes).map((blockBytes) => ({ blockBytes, concurrency: 1 }));
+function waysOf(
+  sizes: readonly number[],
+  fileBytes: number,
+  concurrency = 1,
+): readonly { readonly blockBytes: number; readonly concurrency: number }[] {
+  return sizes.filter((blockBytes) => blockBytes <= fileBytes).map((blockBytes) => ({ blockBytes, concurrency }));
 }
 
 /** At most a quarter of what is free, in whole blocks; at least 1 MiB. */
