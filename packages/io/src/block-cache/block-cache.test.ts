@@ -19,7 +19,7 @@ import { codeOf } from '../../test/code-of.ts';
 import { ManualClock } from '../../test/manual-clock.ts';
 import { scratchFolder } from '../../test/scratch-folder.ts';
 import { seededBytes } from '../../test/seeded-bytes.ts';
-import { createHandlePool } from '../handle-pool/create-handle-pool.ts';
+import { createHandlePool, type HandlePool } from '../handle-pool/create-handle-pool.ts';
 import { createBlockCache } from './create-block-cache.ts';
 
 const folder = scratchFolder();
@@ -313,6 +313,26 @@ test('a file replaced under a pool that still holds the old one is read anew', a
   change(path, { kind: 'replace', bytes: Buffer.from('new') });
 
   expect((await file.read(0, 3)).toString()).toBe('new');
+});
+
+test('a read that fails reaches all who wait, is not kept, and is tried again', async () => {
+  const path = makeFile(seededBytes(5000, 11));
+  await using pool = createHandlePool();
+  let faults = 1;
+  const handles: HandlePool = {
+    ...pool,
+    acquire: async (...request) => {
+      if (faults-- > 0) throw Object.assign(new Error('input/output error'), { code: 'EIO' });
+      return pool.acquire(...request);
+    },
+  };
+  await using cache = createBlockCache({ handles });
+  using file = await cache.open(path);
+
+  const codes = await Promise.all([codeOf(async () => file.read(0, 10)), codeOf(async () => file.read(4000, 10))]);
+
+  expect(codes).toEqual(['EIO', 'EIO']);
+  expect(await file.read(0, 10)).toEqual(readFileSync(path).subarray(0, 10));
 });
 
 test('while the file is replaced all the time, every read is of one of its states', async () => {
