@@ -1,20 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { isNsiError } from '@nsi/core';
 import { expect, onTestFinished, test } from 'vitest';
 import { attach } from './attach.ts';
+import { freePort } from './free-port.ts';
 
 const program = fileURLToPath(new URL('../../test/programs/busy-server.mjs', import.meta.url));
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  const { port } = server.address() as { readonly port: number };
-  server.close();
-  return port;
-}
 
 test('profiles a process that runs already, twice, and leaves it running with its inspector closed', async () => {
   const port = await freePort();

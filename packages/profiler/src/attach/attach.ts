@@ -13,6 +13,7 @@ import { readSegments } from '../run/read-segments.ts';
 import { catalogue } from '../rules/catalogue.ts';
 import { runRules } from '../rules/run-rules.ts';
 import { connectInspector, type InspectorClient } from './inspector-client.ts';
+import { inspectorUrl, waitForInspector } from './inspector-url.ts';
 
 /** How a running process is profiled. */
 export interface AttachOptions {
@@ -30,7 +31,7 @@ export interface AttachOptions {
   readonly signal?: AbortSignal;
 }
 
-const openWithinMs = 5000;
+const closeWithinMs = 5000;
 
 /**
  * Profiles the main thread of a process that runs already, on this machine. Its inspector is opened by SIGUSR1, which it tells on its
@@ -84,27 +85,6 @@ function openInspector(pid: number): void {
   }
 }
 
-async function waitForInspector(port: number): Promise<string> {
-  for (const untilMs = performance.now() + openWithinMs; performance.now() < untilMs;) {
-    const url = await inspectorUrl(port);
-    if (url !== undefined) return url;
-    await wait(50);
-  }
-  throw profilerError('NSI_PROFILER_ATTACH', `expected the process to open its inspector on port ${port} within ${openWithinMs} ms`);
-}
-
-async function inspectorUrl(port: number): Promise<string | undefined> {
-  try {
-    const targets = (await (await fetch(`http://127.0.0.1:${port}/json/list`)).json()) as readonly {
-      readonly webSocketDebuggerUrl?: string;
-    }[];
-    return targets[0]?.webSocketDebuggerUrl;
-  } catch {
-    // Not open, or not an inspector.
-    return undefined;
-  }
-}
-
 function startExpression(settings: { readonly file: string }): string {
   const text = JSON.stringify(settings);
   const file = JSON.stringify(settings.file);
@@ -118,7 +98,7 @@ async function stop(client: InspectorClient, portToClose: number | undefined): P
     // Closing cuts the connection that asks for it, so that no answer comes: it is done in a turn of its own.
     if (portToClose === undefined) return;
     await client.evaluate(`setTimeout(() => process.getBuiltinModule('node:inspector').close(), 50).unref(), true`);
-    for (const untilMs = performance.now() + openWithinMs; performance.now() < untilMs && (await inspectorUrl(portToClose)) !== undefined;)
+    for (const untilMs = performance.now() + closeWithinMs; performance.now() < untilMs && (await inspectorUrl(portToClose)) !== undefined;)
       await wait(50);
   } catch {
     // Ended: the segments tell how far it came.

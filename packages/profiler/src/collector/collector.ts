@@ -20,7 +20,12 @@ if (text !== undefined) {
     const { file, ...settings } = JSON.parse(text) as CollectorSettings & { readonly file: string };
     if (isMainThread && settings.workers) setEnvironmentData(key, text);
     if (isMainThread && !settings.children) leaveChildrenAlone(file);
-    if (isMainThread || settings.workers) collect(settings, file);
+    if (isMainThread && settings.inspectPort !== undefined && process.ppid === settings.launcherPid)
+      process.debugPort = settings.inspectPort;
+    if (isMainThread || settings.workers) {
+      // Where an inspector finds it, when the event loop does not turn.
+      Object.defineProperty(globalThis, Symbol.for('nsi.profiler'), { value: collect(settings, file), configurable: true });
+    }
   } catch {
     // No inspector in this build, a folder that is gone: the program runs on unprofiled.
   }

@@ -20,6 +20,9 @@ export interface CollectorSettings {
   readonly callCounts: boolean;
   /** Whether to write what there is when the thread ends, by a signal or otherwise. */
   readonly followsEnding: boolean;
+  /** Where the inspector of a program that does not end may be opened, and who started the program; both 0 for none. */
+  readonly inspectPort?: number;
+  readonly launcherPid?: number;
   /** Flags of V8 that are set before the program runs. */
   readonly flags: readonly string[];
 }

@@ -5,6 +5,8 @@ import type { CollectorSettings } from '../collector/settings.ts';
 import { profilerError } from '../errors.ts';
 import { collectorVariables } from './collector-variables.ts';
 import { compactSegments } from './compact-segments.ts';
+import { flushThroughInspector } from '../attach/flush-through-inspector.ts';
+import { freePort } from '../attach/free-port.ts';
 
 /** A program to run, under the collector or without. */
 export interface LaunchOptions {
@@ -45,10 +47,12 @@ export async function launchProgram({
   signal,
   onStart,
 }: LaunchOptions): Promise<ProgramExit> {
+  const inspectPort = settings ? await freePort() : 0;
+  const told = settings && { ...settings, inspectPort, launcherPid: process.pid };
   const program = spawn(command, args, {
     cwd,
     stdio,
-    env: { ...variables, ...(settings && collectorVariables(settings, variables['NODE_OPTIONS'])) },
+    env: { ...variables, ...(told && collectorVariables(told, variables['NODE_OPTIONS'])) },
   });
   const closed = once(program, 'close') as Promise<[code: number | null, signal: string | null]>;
   closed.catch(() => undefined);
@@ -57,7 +61,7 @@ export async function launchProgram({
   });
   onStart?.(program);
   const ended = new AbortController();
-  const end = (): void => void endProgram(program, ended.signal);
+  const end = (): void => void endProgram(program, inspectPort, ended.signal);
   signal?.addEventListener('abort', end, { once: true, signal: ended.signal });
   if (signal?.aborted) end();
   if (durationMs > 0) void wait(durationMs, undefined, { signal: ended.signal }).then(end, () => undefined);
@@ -76,9 +80,16 @@ async function compactUntil(folder: string, ended: AbortSignal): Promise<void> {
   }
 }
 
-/** Asks, then makes it end. */
-async function endProgram(program: ChildProcess, ended: AbortSignal): Promise<void> {
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGKILL'] as const) {
+/**
+ * Asks, then makes it end. A program whose event loop does not turn hears no signal: before it is killed, its profile is fetched through the
+ * inspector, which interrupts it.
+ */
+async function endProgram(program: ChildProcess, inspectPort: number, ended: AbortSignal): Promise<void> {
+  program.kill('SIGINT');
+  await wait(graceMs, undefined, { signal: ended }).catch(() => undefined);
+  if (ended.aborted || program.pid === undefined) return;
+  if (inspectPort > 0) await flushThroughInspector(program.pid, inspectPort);
+  for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
     if (ended.aborted) return;
     program.kill(signal);
     await wait(graceMs, undefined, { signal: ended }).catch(() => undefined);
