@@ -48,7 +48,9 @@ writeFileSync(file, encodePng(besides({ width, height, samples: before }, { widt
 console.log(develop.explain());
 console.log(`\n${width} × ${height} pixels, ${raw.length} samples: equal to the plain loop in every byte`);
 console.log(`kernel ${(middle(times.kernel) / 1e6).toFixed(2)} ms, plain loop ${(middle(times.plain) / 1e6).toFixed(2)} ms`);
-console.log(`${middle(ratios).toFixed(1)}× less CPU time (median of ${ratios.length} paired rounds, from ${Math.min(...ratios).toFixed(1)} to ${Math.max(...ratios).toFixed(1)})`);
+console.log(
+  `${middle(ratios).toFixed(1)}× less CPU time (median of ${ratios.length} paired rounds, from ${Math.min(...ratios).toFixed(1)} to ${Math.max(...ratios).toFixed(1)})`,
+);
 console.log(file);
 
 /** Nanoseconds of CPU time: what other programs take does not count. */
