@@ -56,6 +56,15 @@ test('a thread whose heap has grown too far ends after its task', async () => {
   expect([second, third === second]).toEqual([first, false]);
 });
 
+test('a thread without a task ends after a while, and comes back with the next one', async () => {
+  await using pool = createPool<PoolTasks>(poolTasks, { threads: 2, idleMs: 1 });
+  const first = await pool.run('thread', undefined);
+  while (pool.stats.liveThreads > 0) await new Promise((resolve) => setImmediate(resolve));
+
+  expect(await pool.run('thread', undefined)).toBeGreaterThan(first);
+  expect(pool.stats).toMatchObject({ lostThreads: 0, recycledThreads: 0 });
+});
+
 test('a pool can be made larger and smaller while it works', async () => {
   await using pool = createPool<PoolTasks>(poolTasks, { threads: 1 });
   await pool.warmup();
