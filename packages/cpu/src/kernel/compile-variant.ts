@@ -1,12 +1,13 @@
 import type { Dtype } from '../arena/num-array.ts';
 import { elementShapes } from './element-shape.ts';
 import type { Expression } from './expression.ts';
+import { findIntegerPairs } from './integer-pairs.ts';
 import { mathFunctions, type LaneFunction } from './math-functions.ts';
 import { writeReduction } from './reduction-code.ts';
 import type { SimdOpcode } from './simd-opcodes.ts';
 import { anyValue, createRangeReader, type ValueRange } from './value-range.ts';
 import { createVectorEmitter, type Lanes } from './vector-emitter.ts';
-import { loadOne, loadStep, stepElements, storeOne, storeStep } from './vector-memory.ts';
+import { convertIntegers, loadOne, loadSmallIntegers, loadStep, stepElements, storeOne, storeStep } from './vector-memory.ts';
 import { createCodeWriter, type CodeWriter, type ValueType } from './wasm-code.ts';
 import { writeModule } from './wasm-module.ts';
 
@@ -101,6 +102,7 @@ function writeParts(
     },
   };
   const arrays = arrayParameters(root).filter(({ index }) => inputs[index] !== 'number');
+  const { pairs, besides } = findIntegerPairs(root, inputs);
   const placeOf = ({ index }: Expression): { readonly dtype: Dtype; readonly address: number; readonly lanes: Lanes } => ({
     dtype: inputs[index] as Dtype,
     address: index + 1,
@@ -113,8 +115,14 @@ function writeParts(
   for (let step = 0; step < steps; step++) {
     const at = step * stepElements;
     const known: Map<Expression, number>[] = Array.from({ length: lanes === 'f64x2' ? 2 : 1 }, () => new Map());
-    for (const parameter of arrays) {
-      for (const [half, local] of loadStep(body, { ...placeOf(parameter), at }).entries()) known[half]?.set(parameter, local);
+    const keep = (expression: Expression, locals: readonly number[]): void => {
+      for (const [half, local] of locals.entries()) known[half]?.set(expression, local);
+    };
+    for (const parameter of besides) keep(parameter, loadStep(body, { ...placeOf(parameter), at }));
+    for (const pair of pairs) {
+      for (const part of pair.parts) loadSmallIntegers(body, { ...placeOf(part), at });
+      body.simd(pair.op === 'add' ? 'i32x4.add' : 'i32x4.sub');
+      keep(pair, convertIntegers(body, lanes));
     }
     if (!reduction) storeStep(emitter, root, known, { ...store, at });
     for (const locals of reduction ? known : []) {

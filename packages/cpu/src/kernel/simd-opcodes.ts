@@ -56,6 +56,7 @@ export type SimdOpcode =
   | 'i32x4.shl'
   | 'i32x4.shr_s'
   | 'i32x4.shr_u'
+  | 'i32x4.add'
   | 'i32x4.sub'
   | 'f32x4.abs'
   | 'f32x4.neg'
@@ -146,6 +147,7 @@ export const simdOpcodes: Readonly<Record<SimdOpcode, number>> = Object.freeze({
   'i32x4.shl': 0xab,
   'i32x4.shr_s': 0xac,
   'i32x4.shr_u': 0xad,
+  'i32x4.add': 0xae,
   'i32x4.sub': 0xb1,
   'f32x4.abs': 0xe0,
   'f32x4.neg': 0xe1,

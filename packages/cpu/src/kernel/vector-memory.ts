@@ -23,24 +23,15 @@ export function loadStep(code: CodeWriter, { dtype, address, at, lanes }: LoadPl
     return local;
   };
   const sign = isSigned ? 's' : 'u';
+  if (bytes <= 2) {
+    loadSmallIntegers(code, { dtype, address, at });
+    return convertIntegers(code, lanes);
+  }
   if (lanes === 'f64x2') {
-    if (bytes >= 4) {
-      return [0, 1].map((half) => {
-        code.get(address);
-        code.simdMemory(bytes === 8 ? 'v128.load' : 'v128.load64_zero', offset + half * 2 * bytes);
-        if (bytes === 4) code.simd(isFloat ? 'f64x2.promote_low_f32x4' : `f64x2.convert_low_i32x4_${sign}`);
-        return keep();
-      });
-    }
-    loadSmallIntegers(code, { address, offset, bytes, sign });
-    const whole = keep();
     return [0, 1].map((half) => {
-      code.get(whole);
-      if (half === 1) {
-        code.get(whole);
-        code.shuffle(highHalf);
-      }
-      code.simd(`f64x2.convert_low_i32x4_s`);
+      code.get(address);
+      code.simdMemory(bytes === 8 ? 'v128.load' : 'v128.load64_zero', offset + half * 2 * bytes);
+      if (bytes === 4) code.simd(isFloat ? 'f64x2.promote_low_f32x4' : `f64x2.convert_low_i32x4_${sign}`);
       return keep();
     });
   }
@@ -53,14 +44,9 @@ export function loadStep(code: CodeWriter, { dtype, address, at, lanes }: LoadPl
     code.shuffle(lowHalves);
     return [keep()];
   }
-  if (bytes === 4) {
-    code.get(address);
-    code.simdMemory('v128.load', offset);
-    if (!isFloat) code.simd(`f32x4.convert_i32x4_${sign}`);
-  } else {
-    loadSmallIntegers(code, { address, offset, bytes, sign });
-    code.simd('f32x4.convert_i32x4_s');
-  }
+  code.get(address);
+  code.simdMemory('v128.load', offset);
+  if (!isFloat) code.simd(`f32x4.convert_i32x4_${sign}`);
   return [keep()];
 }
 
@@ -72,15 +58,38 @@ interface LoadPlace {
   readonly lanes: Lanes;
 }
 
-function loadSmallIntegers(
-  code: CodeWriter,
-  { address, offset, bytes, sign }: { readonly address: number; readonly offset: number; readonly bytes: number; readonly sign: 's' | 'u' },
-): void {
+/** Pushes four elements of 8 or 16 bits as 32-bit integers. */
+export function loadSmallIntegers(code: CodeWriter, { dtype, address, at }: Omit<LoadPlace, 'lanes'>): void {
+  const { bytes, isSigned } = elementShapes[dtype];
+  const sign = isSigned ? 's' : 'u';
   code.get(address);
-  if (bytes === 2) return code.simdMemory(`v128.load16x4_${sign}`, offset);
-  code.simdMemory('v128.load32_zero', offset);
+  if (bytes === 2) return code.simdMemory(`v128.load16x4_${sign}`, at * bytes);
+  code.simdMemory('v128.load32_zero', at * bytes);
   code.simd(`i16x8.extend_low_i8x16_${sign}`);
   code.simd(`i32x4.extend_low_i16x8_${sign}`);
+}
+
+/** Turns the four integers on the stack into floats in fresh locals: two vectors for `f64x2`, one for `f32x4`. */
+export function convertIntegers(code: CodeWriter, lanes: Lanes): readonly number[] {
+  const keep = (): number => {
+    const local = code.local('v128');
+    code.set(local);
+    return local;
+  };
+  if (lanes === 'f32x4') {
+    code.simd('f32x4.convert_i32x4_s');
+    return [keep()];
+  }
+  const whole = keep();
+  return [0, 1].map((half) => {
+    code.get(whole);
+    if (half === 1) {
+      code.get(whole);
+      code.shuffle(highHalf);
+    }
+    code.simd('f64x2.convert_low_i32x4_s');
+    return keep();
+  });
 }
 
 /** Loads one element as the first lane of a vector in a fresh local. */
