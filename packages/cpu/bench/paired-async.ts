@@ -1,6 +1,6 @@
 import { summarize, type PairedResult } from './paired.ts';
 
-const warmUpMs = 800;
+const warmUpMs = 500;
 
 /** As `comparePaired`, of what returns promises; CPU time of the process, which a busy machine disturbs least. */
 export async function comparePairedAsync(

@@ -40,7 +40,7 @@ for (const count of [1000, 10_000, 100_000]) {
   const expected = (await limit(count)).join();
   for (const way of [ours, ownOrder, queue]) if ((await way(count)).join() !== expected) throw new Error('expected equal results');
   const repeat = Math.max(1, 20_000 / count);
-  const options = { rounds: count > 50_000 ? 15 : 41, repeat };
+  const options = { rounds: count > 50_000 ? 9 : 21, repeat };
   console.log(`\n${count.toLocaleString('en-US')} tasks waiting, ${concurrency} at a time`);
   const results = [
     ['three priorities against p-limit', 3, await comparePairedAsync({ ours: () => ours(count), peer: () => limit(count) }, options)],
