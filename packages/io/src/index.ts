@@ -19,7 +19,7 @@ export type { ByteSource } from './stream/chunk-source.ts';
 export { openReader, type FileReader } from './stream/file-reader.ts';
 export type { LineOptions } from './stream/line-options.ts';
 export { lines, type Lines } from './stream/lines.ts';
-export { ndjson, type BadLine, type Ndjson, type NdjsonOptions } from './stream/ndjson.ts';
+export { ndjson, type BadLine, type Ndjson, type NdjsonOptions, type Validate } from './stream/ndjson.ts';
 export type { ReaderOptions } from './stream/reader-options.ts';
 
 export type { FileKind } from './walk/file-kind.ts';

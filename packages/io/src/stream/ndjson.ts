@@ -6,6 +6,9 @@ import { eachOf } from './each-of.ts';
 import { lineRuns, splitLineOptions } from './lines.ts';
 import { textBatches } from './text-batches.ts';
 
+/** What a value must be, as a Standard Schema or a function that returns the value to give and throws to refuse it. */
+export type Validate<Value> = StandardSchema<unknown, Value> | ((value: unknown, index: number) => Value);
+
 /** A line that is no value. */
 export interface BadLine {
   /** The line; of a long one the beginning. */
@@ -17,7 +20,7 @@ export interface BadLine {
 /** Options of `ndjson`, each with a default; those of `lines` and of a reader hold too. */
 export interface NdjsonOptions<Value> extends LineOptions {
   /** What each value must be: a Standard Schema (valibot, zod, arktype), or a function that returns the value to give and throws to refuse it. Default: anything. */
-  readonly validate?: StandardSchema<unknown, Value> | ((value: unknown, index: number) => Value);
+  readonly validate?: Validate<Value>;
   /** Called for each line that is not JSON or is refused; the line is left out. Left out, such a line is `NSI_IO_NDJSON_LINE`. */
   readonly onBadLine?: (error: Error, line: BadLine) => void;
 }
@@ -52,8 +55,9 @@ export function ndjson<Value = unknown>(source: ByteSource, options: NdjsonOptio
           const place = index++;
           if (isBlank(line)) continue;
           try {
-            const value = accepted(JSON.parse(line) as unknown, place, validate);
-            values.push(value instanceof Promise ? await value : value);
+            const value = JSON.parse(line) as unknown;
+            const taken = validate ? accepted(value, place, validate) : (value as Value);
+            values.push(validate && taken instanceof Promise ? await taken : (taken as Value));
           } catch (cause) {
             const error = badLine(line, place, cause);
             if (!onBadLine) throw error;
@@ -76,8 +80,7 @@ export function ndjson<Value = unknown>(source: ByteSource, options: NdjsonOptio
   };
 }
 
-function accepted<Value>(value: unknown, index: number, validate: NdjsonOptions<Value>['validate']): Value | Promise<Value> {
-  if (!validate) return value as Value;
+function accepted<Value>(value: unknown, index: number, validate: Validate<Value>): Value | Promise<Value> {
   if (!('~standard' in validate)) return validate(value, index);
   const result = validate['~standard'].validate(value);
   return result instanceof Promise ? result.then(valueOf) : valueOf(result);
@@ -102,7 +105,7 @@ function badLine(line: string, index: number, cause: unknown): Error {
 
 /** JSON's own white space. */
 function isBlank(line: string): boolean {
-  return line === '' || /^[ \t\r]*$/.test(line);
+  return line.charCodeAt(0) <= 32 ? /^[ \t\r]*$/.test(line) : line === '';
 }
 
 function checkFunctions(validate: unknown, onBadLine: unknown): void {
