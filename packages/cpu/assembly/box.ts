@@ -1,4 +1,5 @@
-import { convert, F32 } from './convert';
+import { boxBytes, MOST_RADIUS } from './box-bytes';
+import { convert, F32, U8 } from './convert';
 import { openRows, padRow, readRows, rowAt, rowBytes } from './rows';
 
 /**
@@ -10,13 +11,18 @@ export function box(
   type: u32, source: usize, sourceStride: usize, target: usize, targetStride: usize,
   width: u32, height: i32, from: i32, to: i32, border: u32, radius: i32, scratch: usize,
 ): void {
+  if (type == U8 && radius <= MOST_RADIUS) {
+    boxBytes(source, sourceStride, target, targetStride, width, height, from, to, border, radius, scratch);
+    return;
+  }
   const side = 2 * radius + 1;
   const bytes = rowBytes(width);
   const ends = openRows(type, source, sourceStride, width, height, border, radius, from, scratch);
   const beginning = ends + bytes * <usize>side;
   const pad = <usize>(radius + 15 & ~15) << 2;
-  const column = beginning + bytes + pad;
-  const line = column + bytes + pad + 256;
+  // Addresses that agree in their low twelve bits, a little apart, would make loads wait for stores that are none of theirs.
+  const column = beginning + bytes + pad + 2048;
+  const line = column + bytes + pad + 1024;
   const share: f64 = 1 / (<f64>side * <f64>side);
   for (let start = from; start < to; start += side) {
     // Sums of the last rows of the block whose first row is `start - radius`.
@@ -65,37 +71,33 @@ function sumWindows(row: usize, out: usize, width: u32, side: i32): void {
     memory.copy(out, row, end);
     return;
   }
-  // `row[x]` holds the sum of `span` pixels from x on; `done` pixels are in `out`.
+  // `row[x]` holds the sum of `span` bytes of pixels from x on; so many as `done` are in `out`.
+  memory.copy(out, row, end);
   let done: usize = 4;
   let span: usize = 4;
-  for (let x: usize = 0; x < end;) {
-    if (ASC_FEATURE_SIMD) {
-      if (x + 16 <= end) {
-        v128.store(out + x, v128.load(row + x));
-        x += 16;
-        continue;
-      }
-    }
-    store<f32>(out + x, load<f32>(row + x));
-    x += 4;
-  }
   const sideBytes = <usize>side << 2;
   while (done < sideBytes) {
     // Windows of twice the span, as far as later ones are made of them.
-    const reach = end + sideBytes - 2 * span;
-    let x: usize = 0;
-    if (ASC_FEATURE_SIMD) {
-      for (; x + 16 <= reach; x += 16) v128.store(row + x, f32x4.add(v128.load(row + x), v128.load(row + x + span)));
-    }
-    for (; x < reach; x += 4) store<f32>(row + x, load<f32>(row + x) + load<f32>(row + x + span));
+    addTo(row, row + span, end + sideBytes - 2 * span);
     span <<= 1;
     if (!(sideBytes & span)) continue;
-    x = 0;
-    const from = row + done;
-    if (ASC_FEATURE_SIMD) {
-      for (; x + 16 <= end; x += 16) v128.store(out + x, f32x4.add(v128.load(out + x), v128.load(from + x)));
-    }
-    for (; x < end; x += 4) store<f32>(out + x, load<f32>(out + x) + load<f32>(from + x));
+    addTo(out, row + done, end);
     done += span;
   }
+}
+
+/** `a += b`, ascending: `b` may lie ahead in the same row. */
+function addTo(a: usize, b: usize, bytes: usize): void {
+  let x: usize = 0;
+  if (ASC_FEATURE_SIMD) {
+    for (; x + 64 <= bytes; x += 64) {
+      const at = a + x;
+      const from = b + x;
+      v128.store(at, f32x4.add(v128.load(at), v128.load(from)));
+      v128.store(at, f32x4.add(v128.load(at, 16), v128.load(from, 16)), 16);
+      v128.store(at, f32x4.add(v128.load(at, 32), v128.load(from, 32)), 32);
+      v128.store(at, f32x4.add(v128.load(at, 48), v128.load(from, 48)), 48);
+    }
+  }
+  for (; x < bytes; x += 4) store<f32>(a + x, load<f32>(a + x) + load<f32>(b + x));
 }

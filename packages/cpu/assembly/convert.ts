@@ -1,10 +1,22 @@
 import { load4 } from './load';
 
-/** Rounds four f32 to whole numbers, ties to even; NaN becomes 0 and what is too large the nearest i32. */
+/** 1.5 · 2²³: added to a number below 2²² it leaves the nearest whole one, ties to even, in the low bits. */
+const WHOLE: f32 = 12582912;
+
+/** Rounds four f32 to whole numbers, ties to even, kept from `least` to `most`; NaN becomes 0 or `least`. */
 // @ts-ignore: decorator
 @inline
-export function whole4(v: v128): v128 {
-  return i32x4.trunc_sat_f32x4_s(f32x4.nearest(v));
+function whole4(v: v128, least: f32, most: f32): v128 {
+  // A pseudo-maximum gives its first operand for NaN.
+  const bounded = f32x4.pmin(f32x4.splat(most), f32x4.pmax(f32x4.splat(least), v));
+  return i32x4.sub(f32x4.add(bounded, f32x4.splat(WHOLE)), i32x4.splat(reinterpret<i32>(WHOLE)));
+}
+
+/** `whole4` of a signed type, where NaN must become 0. */
+// @ts-ignore: decorator
+@inline
+function signedWhole4(v: v128, least: f32, most: f32): v128 {
+  return whole4(v128.and(v, f32x4.eq(v, v)), least, most);
 }
 
 /** Stores sixteen f32 as elements of a type of at most 16 bits, saturated, or as f32. */
@@ -17,15 +29,21 @@ export function store16<T>(address: usize, a: v128, b: v128, c: v128, d: v128): 
     v128.store(address, c, 32);
     v128.store(address, d, 48);
   } else if (sizeof<T>() == 1) {
-    const low = i16x8.narrow_i32x4_s(whole4(a), whole4(b));
-    const high = i16x8.narrow_i32x4_s(whole4(c), whole4(d));
-    v128.store(address, isSigned<T>() ? i8x16.narrow_i16x8_s(low, high) : i8x16.narrow_i16x8_u(low, high));
+    if (isSigned<T>()) {
+      const low = i16x8.narrow_i32x4_s(signedWhole4(a, -128, 127), signedWhole4(b, -128, 127));
+      const high = i16x8.narrow_i32x4_s(signedWhole4(c, -128, 127), signedWhole4(d, -128, 127));
+      v128.store(address, i8x16.narrow_i16x8_s(low, high));
+    } else {
+      const low = i16x8.narrow_i32x4_s(whole4(a, 0, 255), whole4(b, 0, 255));
+      const high = i16x8.narrow_i32x4_s(whole4(c, 0, 255), whole4(d, 0, 255));
+      v128.store(address, i8x16.narrow_i16x8_u(low, high));
+    }
   } else if (isSigned<T>()) {
-    v128.store(address, i16x8.narrow_i32x4_s(whole4(a), whole4(b)));
-    v128.store(address, i16x8.narrow_i32x4_s(whole4(c), whole4(d)), 16);
+    v128.store(address, i16x8.narrow_i32x4_s(signedWhole4(a, -32768, 32767), signedWhole4(b, -32768, 32767)));
+    v128.store(address, i16x8.narrow_i32x4_s(signedWhole4(c, -32768, 32767), signedWhole4(d, -32768, 32767)), 16);
   } else {
-    v128.store(address, i16x8.narrow_i32x4_u(whole4(a), whole4(b)));
-    v128.store(address, i16x8.narrow_i32x4_u(whole4(c), whole4(d)), 16);
+    v128.store(address, i16x8.narrow_i32x4_u(whole4(a, 0, 65535), whole4(b, 0, 65535)));
+    v128.store(address, i16x8.narrow_i32x4_u(whole4(c, 0, 65535), whole4(d, 0, 65535)), 16);
   }
 }
 
@@ -74,9 +92,9 @@ function inF64<A, B>(a: usize, out: usize, count: u32, scale: f64, offset: f64):
 export const F32: u32 = 0;
 const F64: u32 = 1;
 const I8: u32 = 2;
-const U8: u32 = 3;
+export const U8: u32 = 3;
 const I16: u32 = 4;
-const U16: u32 = 5;
+export const U16: u32 = 5;
 const I32: u32 = 6;
 
 /** Converts between any two types; f32 arithmetic suffices when neither has more than 24 significant bits. */

@@ -6,17 +6,26 @@ import { load2 } from './load';
 export function histogramBytes(a: usize, count: u32, tables: usize): void {
   const end = a + count;
   for (; a + 8 <= end; a += 8) {
-    const bytes = load<u64>(a);
-    increment(tables + ((<usize>bytes & 255) << 2));
-    increment(tables + 1024 + ((<usize>(bytes >> 8) & 255) << 2));
-    increment(tables + 2048 + ((<usize>(bytes >> 16) & 255) << 2));
-    increment(tables + 3072 + ((<usize>(bytes >> 24) & 255) << 2));
-    increment(tables + ((<usize>(bytes >> 32) & 255) << 2));
-    increment(tables + 1024 + ((<usize>(bytes >> 40) & 255) << 2));
-    increment(tables + 2048 + ((<usize>(bytes >> 48) & 255) << 2));
-    increment(tables + 3072 + (<usize>(bytes >> 56) << 2));
+    const low = load<u32>(a);
+    const high = load<u32>(a, 4);
+    count4(tables, low);
+    count4(tables, high);
   }
   for (; a < end; a++) increment(tables + (<usize>load<u8>(a) << 2));
+}
+
+/** Each byte times four is the offset of its count. */
+// @ts-ignore: decorator
+@inline
+function count4(tables: usize, bytes: u32): void {
+  const p = tables + <usize>((bytes << 2) & 0x3fc);
+  const q = tables + <usize>((bytes >> 6) & 0x3fc);
+  const r = tables + <usize>((bytes >> 14) & 0x3fc);
+  const s = tables + <usize>((bytes >> 22) & 0x3fc);
+  store<u32>(p, load<u32>(p) + 1);
+  store<u32>(q, load<u32>(q, 1024) + 1, 1024);
+  store<u32>(r, load<u32>(r, 2048) + 1, 2048);
+  store<u32>(s, load<u32>(s, 3072) + 1, 3072);
 }
 
 /** 2⁵² in f64: the low half of the sum of it and a whole number is that number. */
