@@ -303,6 +303,22 @@ test.each(Object.keys(ends).flatMap((end) => [false, true].map((append) => [end,
   },
 );
 
+test('what is written while the process exits is not lost either', () => {
+  const path = newPath();
+  const source = `
+    import { createBufferedWriter } from ${JSON.stringify(join(import.meta.dirname, 'buffered-writer.ts'))};
+    process.on('exit', () => void writer.write('first '));
+    const writer = await createBufferedWriter(${JSON.stringify(path)});
+    process.on('exit', () => { void writer.write('second '); void writer.write(Buffer.from('third')); });
+    void writer.write('before ');
+    process.exit();
+  `;
+  const { status } = spawnSync(process.execPath, ['--conditions=@nsi/source', '--input-type=module', '-e', source]);
+
+  expect(status).toBe(0);
+  expect(readFileSync(path, 'utf8')).toBe('before first second third');
+});
+
 test('nothing is lost when a process exits while its pipe is full', async () => {
   const source = `
     import { createBufferedWriter } from ${JSON.stringify(join(import.meta.dirname, 'buffered-writer.ts'))};

@@ -11,7 +11,8 @@ const open = new Set<ExitFlush>();
  * process, `SIGKILL` above all, gives nobody a chance.
  */
 export function flushAtExit(flush: ExitFlush): void {
-  if (open.size === 0) process.on('exit', flushAll);
+  // Before locks are given back, and before those listeners that may still write.
+  if (open.size === 0) process.prependListener('exit', flushAll);
   open.add(flush);
 }
 

@@ -45,6 +45,7 @@ export class SlabWriter implements BufferedWriter, ExitFlush {
   #failure: { readonly error: unknown; readonly isForGood: boolean } | undefined;
   #timer: NodeJS.Timeout | undefined;
   #closing: Promise<void> | undefined;
+  #isExiting = false;
 
   constructor(files: FileCalls, opened: OpenedFile, settings: WriterSettings) {
     this.#files = files;
@@ -96,10 +97,18 @@ export class SlabWriter implements BufferedWriter, ExitFlush {
 
   flushSync(): void {
     if (this.#closing !== undefined) this.#refuse();
-    this.flushAtExit();
+    this.#flushSync();
   }
 
+  /** What is written after this, by others who listen for the exit, goes straight to the file. */
   flushAtExit(): void {
+    if (this.#settings.signal?.aborted === true) return;
+    this.#isExiting = true;
+    this.#measure();
+    this.#flushSync();
+  }
+
+  #flushSync(): void {
     if (this.#failure?.isForGood === true) this.#refuse();
     this.#failure = undefined;
     this.#rotate(false);
@@ -148,14 +157,19 @@ export class SlabWriter implements BufferedWriter, ExitFlush {
       this.#slab.set(chunk, this.#filled);
       this.#filled += size;
     }
-    this.#free = this.#slab.length - this.#filled;
+    this.#measure();
+    if (this.#isExiting) this.#flushSync();
+  }
+
+  #measure(): void {
+    this.#free = this.#isExiting ? 0 : this.#slab.length - this.#filled;
   }
 
   #encode(): void {
     if (this.#text === '') return;
     this.#filled += this.#slab.write(this.#text, this.#filled);
     this.#text = '';
-    this.#free = this.#slab.length - this.#filled;
+    this.#measure();
   }
 
   #takePieces(chunk: string | Uint8Array): void {
@@ -186,7 +200,7 @@ export class SlabWriter implements BufferedWriter, ExitFlush {
     this.#position += this.#filled;
     this.#filled = 0;
     this.#slab = this.#stock.take();
-    this.#free = this.#slab.length;
+    this.#measure();
     // A caller that does not wait is slowed here: memory stays within bounds, and nothing is dropped.
     if (this.#queuedBytes >= this.#settings.maxBufferedBytes * 2) this.#drainSync();
     else if (isAsync && this.#draining === undefined && this.#failure === undefined) void this.#drain();
