@@ -13,6 +13,8 @@ const minLateNs = 5e6;
 const heavyLateNs = 50e6;
 const order = ['high', 'medium', 'low', 'note'];
 const guide = 'guide/io';
+/** What starts the program is not the program. */
+const runner = /[/\\](?:npm|npx|pnpm|yarn|corepack)(?:-cli)?\.[cm]?js$/;
 
 const writeCalls = /^(?:FileHandle\.)?(?:write|writev)(?:Sync)?$/;
 const appendCalls = /^(?:promises\.|FileHandle\.)?appendFile(?:Sync)?$/;
@@ -20,7 +22,8 @@ const readCalls = /^(?:promises\.|FileHandle\.)?readFile(?:Sync)?$/;
 
 /** What the calls of a program say, most urgent first, then the most expensive. */
 export function findTraceProblems(observations: readonly Observation[], cwd: string): readonly Finding[] {
-  const found = observations.flatMap((observation) => [
+  const own = observations.filter(({ process }) => !runner.test(process.name));
+  const found = own.flatMap((observation) => [
     ...observation.calls.flatMap((total) => [
       ...smallWrites(observation, total, cwd),
       ...unboundedReads(observation, total, cwd),

@@ -164,6 +164,13 @@ test('threads and child processes are observed, each by itself', async () => {
   ).toEqual(['open child', 'open thread', 'write child', 'write thread']);
 });
 
+test('what starts a program is not blamed for it', async () => {
+  const traced = await trace(`const fs = require('fs');\n${small} fs.appendFileSync('x', 'line');`, 'npm-cli.js');
+
+  expect(traced.observations).toHaveLength(1);
+  expect(traced.findings).toEqual([]);
+});
+
 test('leaves output, exit code, errors, options and the functions themselves as they are', () => {
   const source = `
     const fs = require('node:fs');
