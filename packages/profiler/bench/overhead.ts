@@ -1,6 +1,6 @@
 /**
  * What profiling costs: CPU time of six programs of fixed work, profiled by ours, by ours in `low`, and by `node --cpu-prof`, each paired with
- * a plain run, in turns. Needs `dist`. Usage: node --conditions=@nsi/source bench/overhead.ts [pairs]
+ * a plain run, in turns. Needs `dist`. Usage: node --conditions=@nsi/source bench/overhead.ts [pairs] [program]
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -15,7 +15,7 @@ const folder = mkdtempSync(join(tmpdir(), 'nsi-overhead-'));
 const here = fileURLToPath(new URL('programs/', import.meta.url));
 const collector = fileURLToPath(new URL('../dist/collector/collector.cjs', import.meta.url));
 if (!existsSync(collector)) throw new Error('build the package first');
-const programs = readdirSync(here).filter((name) => name.endsWith('.mjs'));
+const programs = readdirSync(here).filter((name) => name.endsWith('.mjs') && name.includes(process.argv[3] ?? ''));
 
 const variants: Readonly<Record<string, () => { readonly flags: readonly string[]; readonly env: Readonly<Record<string, string>> }>> = {
   plain: () => ({ flags: [], env: {} }),

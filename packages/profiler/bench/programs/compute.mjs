@@ -7,4 +7,4 @@ function collatz(limit) {
   }
   return longest;
 }
-if (collatz(1_500_000) < 1) process.exit(1);
+if (collatz(700_000) < 1) process.exit(1);

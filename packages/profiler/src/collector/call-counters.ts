@@ -91,7 +91,16 @@ export function countCalls(owner: object, name: string, counter: Counter, { key,
       const own = key(args);
       if (typeof own === 'string' && counter.keys.add(own)) counter.repeats++;
     }
-    if (turn > 3 && (turn & 63) !== 0) return call(this, args);
+    isInside = true;
+    try {
+      return turn > 3 && (turn & 63) !== 0 ? original.apply(this, args) : measured(this, args);
+    } catch (error) {
+      throw withoutOwnFrames(error);
+    } finally {
+      isInside = false;
+    }
+  };
+  const measured = (self: unknown, args: unknown[]): unknown => {
     addPlace(counter.places);
     const startMs = performance.now();
     const callback = args.at(-1);
@@ -101,21 +110,11 @@ export function countCalls(owner: object, name: string, counter: Counter, { key,
         waited(performance.now() - startMs, args);
         return (callback as Callable).apply(this, results);
       };
-      return call(this, args);
+      return original.apply(self, args);
     }
-    const result = call(this, args);
+    const result = original.apply(self, args);
     add(args, result, performance.now() - startMs);
     return result;
-  };
-  const call = (self: unknown, args: unknown[]): unknown => {
-    isInside = true;
-    try {
-      return original.apply(self, args);
-    } catch (error) {
-      throw withoutOwnFrames(error);
-    } finally {
-      isInside = false;
-    }
   };
   const add = (args: readonly unknown[], result: unknown, ms: number): void => {
     counter.timed++;

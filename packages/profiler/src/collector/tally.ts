@@ -12,17 +12,25 @@ const maxKeys = 1000;
 
 /** `add` tells whether the key was known. */
 export function createTally(): Tally {
-  const counts = new Map<string, number>();
+  // A cell a key: counting a known one is a look-up and no write to the map.
+  const counts = new Map<string, { count: number }>();
   return {
     add(key) {
-      const before = counts.get(key);
-      if (before !== undefined || counts.size < maxKeys) counts.set(key, (before ?? 0) + 1);
-      return before !== undefined;
+      const known = counts.get(key);
+      if (known) known.count++;
+      else if (counts.size < maxKeys) counts.set(key, { count: 1 });
+      return known !== undefined;
     },
     get size() {
       return counts.size;
     },
-    top: () => Object.fromEntries([...counts].toSorted((left, right) => right[1] - left[1]).slice(0, 30)),
+    top: () =>
+      Object.fromEntries(
+        [...counts]
+          .toSorted((left, right) => right[1].count - left[1].count)
+          .slice(0, 30)
+          .map(([key, { count }]) => [key, count]),
+      ),
   };
 }
 

@@ -51,6 +51,7 @@ const habits = {
       '</script><script>alert(1)</script>': () => JSON.parse(JSON.stringify(Array.from({ length: 1e5 }, (_, id) => ({ id })))),
     };
     for (let round = 0; round < 8; round++) evil['</script><script>alert(1)</script>']();
+    // oxlint-disable-next-line no-eval -- a script whose URL is hostile
     eval('//# sourceURL=javascript:alert(1)\n(function(){for(let i=0;i<1e6;i++)Math.sqrt(i)})()');
   },
   identity() {
@@ -64,7 +65,7 @@ const habits = {
       structuredClone.length,
     ];
     const { promisify } = require('node:util');
-    process.stdout.write(`${names} ${typeof promisify(fs.read)} ${Object.getOwnPropertyNames(require('node:crypto')).length}\n`);
+    process.stdout.write(`${names.join()} ${typeof promisify(fs.read)} ${Object.getOwnPropertyNames(require('node:crypto')).length}\n`);
   },
 };
 await habits[process.argv[2]]();
