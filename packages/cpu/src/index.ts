@@ -29,6 +29,7 @@ export type { Reduction } from './kernel/compile-variant.ts';
 
 export { createPool } from './pool/create-pool.ts';
 export { createExecutor } from './pool/executor.ts';
+export { inlineTasks, type InlineTasks } from './pool/inline-tasks.ts';
 export type { ForOptions, MapOptions, MapResult, Pool, PoolStats, RunOptions } from './pool/pool.ts';
 export type { PoolOptions } from './pool/pool-options.ts';
 export { defineTasks, type TaskContext, type TaskFunction } from './pool/task-context.ts';

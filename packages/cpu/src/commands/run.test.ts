@@ -88,6 +88,8 @@ test('refuses what it cannot use', async () => {
   expect(await codeOfAsync(call('#square', { out: 'there.out', resume: true }))).toBe('NSI_CPU_RUN_RESUME');
   expect(readFileSync(at('there.out'), 'utf8')).toBe('mine');
   expect(await codeOfAsync(call('#square', { out: '-', resume: true }))).toBe('NSI_CPU_RUN_INPUT');
+  expect(await codeOfAsync(call('#square', { out: 'small.ndjson', force: true }))).toBe('NSI_CPU_RUN_INPUT');
+  expect(linesOf('small.ndjson')).toHaveLength(100);
   expect(await codeOfAsync(call('#square', { in: 'nowhere.ndjson', out: 'x.out' }))).toBe('NSI_CPU_RUN_INPUT');
   expect(await codeOfAsync(call('#cube', { out: 'cube.out' }))).toBe('NSI_CPU_TASK_NAME');
   expect(await codeOfAsync(call('#square', { out: 'x.out', threads: 'many' }))).toBe('NSI_CPU_POOL_OPTION');

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { CommandRun } from '@nsi/core/cli';
@@ -20,6 +20,8 @@ export const run: CommandRun = async ({ arguments: words, options, frame, cwd, s
   if (output === '-' && (frame.json || options['resume'] === true))
     throw cpuError('NSI_CPU_RUN_INPUT', 'expected --out FILE with --json and with --resume, got standard output');
   const { head, size } = await inspectInput(input);
+  if (output !== '-' && (await isSameFile(input, output)))
+    throw cpuError('NSI_CPU_RUN_INPUT', `expected an output of its own, got the input ${input}`);
   const isOrdered = options['ordered'] === true;
   const isNumbered = options['numbered'] === true;
   const module = pathToFileURL(resolve(cwd, path));
@@ -85,6 +87,12 @@ async function inspectInput(input: string): Promise<{ readonly head: string; rea
   } catch (cause) {
     throw cpuError('NSI_CPU_RUN_INPUT', `expected a file of lines at ${input}, got ${(cause as Error).message}`, { cause });
   }
+}
+
+async function isSameFile(input: string, output: string): Promise<boolean> {
+  if (input === '-') return false;
+  const [one, other] = await Promise.all([stat(input), stat(output).catch(() => undefined)]);
+  return one.ino === other?.ino && one.dev === other.dev;
 }
 
 function summaryOf(lines: number, failed: number, elapsedMs: number): string {

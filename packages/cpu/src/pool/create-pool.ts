@@ -1,6 +1,7 @@
 import { createAsyncSimd, type AsyncSimd } from './async-simd.ts';
 import { createDispatch } from './dispatch.ts';
 import type { Call } from './flight.ts';
+import type { InlineTasks } from './inline-tasks.ts';
 import { createMapResult } from './map-result.ts';
 import { runOnEachThread, startAllThreads } from './each-thread.ts';
 import { runLoop } from './parallel-loop.ts';
@@ -14,9 +15,10 @@ import type { UntypedTasks } from './task-types.ts';
  * Threads for the tasks of `module`, a URL of an ES or TypeScript module. Give it the module's type to have tasks, arguments and results
  * checked: `createPool<typeof import('./tasks.ts')>(new URL('./tasks.ts', import.meta.url))`. Throws `NSI_CPU_POOL_OPTION`.
  */
-export function createPool<M extends object = UntypedTasks>(module: URL | string, options: PoolOptions = {}): Pool<M> {
-  const settings = parsePoolOptions(module, options);
-  return poolOver(settings) as Pool<object> as Pool<M>;
+export function createPool<M extends object>(module: InlineTasks<M>, options?: PoolOptions): Pool<M>;
+export function createPool<M extends object = UntypedTasks>(module: URL | string, options?: PoolOptions): Pool<M>;
+export function createPool(module: URL | string, options: PoolOptions = {}): Pool<UntypedTasks> {
+  return poolOver(parsePoolOptions(module, options));
 }
 
 function poolOver(settings: PoolSettings): Pool<UntypedTasks> {

@@ -7,7 +7,7 @@ import { isBatch, type Call, type CallOptions, type Flight, type LostBatch, type
 import { createPoolRecorder, type PoolCounts, type RecycleReason, type TaskOutcome } from './pool-metrics.ts';
 import type { PoolSettings } from './pool-options.ts';
 import { threadLost } from './thread-lost.ts';
-import type { SideMessage, WireAnswer } from './wire.ts';
+import { ownModule, type SideMessage, type WireAnswer } from './wire.ts';
 import { decodeError } from './wire-error.ts';
 
 /** Gives calls to threads: the fair queue in front, a slot for each thread, and what becomes of threads afterwards. */
@@ -199,7 +199,8 @@ export function createDispatch(settings: PoolSettings): Dispatch {
     flights.set(serial, flight);
     running++;
     const { kind, module, task, argument, more = 0, last = 0 } = call;
-    const placed = run([kind, flight.slot, serial, module, task, argument, more, last], options.transfer ?? [], flight.placement);
+    const place = module === settings.module ? ownModule : module;
+    const placed = run([kind, flight.slot, serial, place, task, argument, more, last], options.transfer ?? [], flight.placement);
     flight.placed = placed;
     placed.answer.then(
       (answer) => land(flight, answer),

@@ -9,13 +9,14 @@ import { runBatch, withoutUncloneable } from './run-batch.ts';
 import type { BandsWork } from './run-bands.ts';
 import { runLane, type LoopPart } from './run-lane.ts';
 import { runStream } from './run-stream.ts';
-import type { BatchAnswer, WireAnswer, WireCall, WorkerSetting } from './wire.ts';
+import { ownModule, type BatchAnswer, type WireAnswer, type WireCall, type WorkerSetting } from './wire.ts';
 import { encodeError } from './wire-error.ts';
 import { CallScope, WorkerContext } from './worker-context.ts';
 
 /** Does on a worker thread what the pool asks. Never throws or rejects: errors are answers. */
 export function runCall(call: WireCall, setting: WorkerSetting, control: ControlBlock): WireAnswer | Promise<WireAnswer> {
-  const [kind, slot, serial, module] = call;
+  const [kind, slot, serial, place] = call;
+  const module = moduleOf(place, setting);
   const scope = new CallScope(control, slot, serial);
   const end = (answer: WireAnswer): WireAnswer => {
     if (setting.measuresHeap) control.setHeapBytes(slot, heapBytes());
@@ -32,7 +33,7 @@ export function runCall(call: WireCall, setting: WorkerSetting, control: Control
   };
   const start = (): WireAnswer | Promise<WireAnswer> => {
     try {
-      const value = perform(call, scope);
+      const value = perform(call, module, scope);
       return isThenable(value) ? settle(value) : succeed(value);
     } catch (error) {
       return fail(error);
@@ -41,7 +42,7 @@ export function runCall(call: WireCall, setting: WorkerSetting, control: Control
   return module === '' || isLoaded(module) ? start() : loadModule(module, setting).then(start, fail);
 }
 
-function perform([kind, slot, , module, name, argument, more, last]: WireCall, scope: CallScope): unknown {
+function perform([kind, slot, , , name, argument, more, last]: WireCall, module: string, scope: CallScope): unknown {
   if (kind === 'load' || scope.control.isAborted(slot, 0)) return undefined;
   if (kind === 'bands') return runBandsOf(argument as BandsWork, { length: more, loop: last }, scope);
   const task = findTask(module, name);
@@ -49,6 +50,10 @@ function perform([kind, slot, , module, name, argument, more, last]: WireCall, s
   if (kind === 'batch') return runBatch(task, argument as readonly unknown[], more === 1, scope);
   if (kind === 'lane') return runLane(task, argument, { length: more, loop: last }, scope);
   return kind === 'stream' ? runStream(task, argument, more, scope) : runOnce(task, argument, scope);
+}
+
+function moduleOf(place: string, { module = '' }: WorkerSetting): string {
+  return place === ownModule ? module : place;
 }
 
 /** The task from the text of a value to the text of its result. Parsing and writing cost more than many a task: they belong on the thread. */

@@ -10,6 +10,9 @@ export interface WorkerSetting {
   readonly measuresHeap: boolean;
 }
 
+/** Stands for the pool's own module in a call: the thread knows its address, which may be as long as the module itself. */
+export const ownModule = '=';
+
 /** What is asked of a worker thread. A tuple: it is cloned with every task. */
 export type WireCall = readonly [
   kind: WireKind,
