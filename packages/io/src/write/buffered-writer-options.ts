@@ -9,7 +9,7 @@ export type WriterSync = 'never' | 'flush' | 'slab';
 export interface BufferedWriterOptions {
   /** Bytes collected before they are written, as a number or as text such as `"256KiB"`. From 4 KiB to 1 GiB. Default 256 KiB. */
   readonly slabBytes?: number | string;
-  /** Bytes that may wait for the system before `write` returns a promise. At least twice `slabBytes`. Default 2 MiB, or that: more only puts off the moment at which the event loop turns and writing begins. */
+  /** Bytes that may wait for the system before `write` returns a promise. Twice `slabBytes` if that is more. Default 2 MiB: more only puts off the moment at which the event loop turns and writing begins. */
   readonly maxBufferedBytes?: number | string;
   /** Milliseconds after which a slab that is not full is written all the same; 0 waits for a full slab or `flush`. Default 0. */
   readonly maxDelayMs?: number;
@@ -55,11 +55,6 @@ const defaultBufferedBytes = 2 * 2 ** 20;
 export function parseWriterOptions(options: BufferedWriterOptions): WriterSettings {
   const subject = { code: 'NSI_IO_WRITE_OPTION', path: 'writer' } as const;
   const { signal, maxBufferedBytes, ...rest } = check(schema, { ...defaults, ...options }, subject);
-  const least = rest.slabBytes * 2;
-  const bound = maxBufferedBytes ?? Math.max(defaultBufferedBytes, least);
-  check(v.pipe(v.number(), v.minValue(least, `at least twice \`slabBytes\`, ${least}`)), bound, {
-    ...subject,
-    path: 'writer.maxBufferedBytes',
-  });
+  const bound = Math.max(maxBufferedBytes ?? defaultBufferedBytes, rest.slabBytes * 2);
   return { ...rest, maxBufferedBytes: bound, signal };
 }
