@@ -1,4 +1,4 @@
-import { noLimits, noRecorder, type SetupContext } from '@nsi/core';
+import { noLimits, noRecorder, type Labels, type Metric, type Recorder, type SetupContext } from '@nsi/core';
 import { testExecutor } from '@nsi/core/testing';
 import { expect, expectTypeOf, test } from 'vitest';
 import type * as poolTasks from '../test/pool-tasks.ts';
@@ -135,6 +135,30 @@ test.each(both)('disposing the %s room disposes what it made', async (_, create)
   await expect(scheduler.add(() => 1)).rejects.toMatchObject({ code: 'NSI_CPU_SCHEDULER_DISPOSED' });
   await expect(executor.run({ module: tasks, name: 'triple' }, 2)).rejects.toMatchObject({ code: 'NSI_CPU_POOL_DISPOSED' });
   expect(() => arena.f64(1)).toThrow(expect.objectContaining({ code: 'NSI_CPU_ARENA_DISPOSED' }));
+});
+
+test('the room records its threads, its arena and its schedulers', async () => {
+  const recorded: string[] = [];
+  const note = (kind: string) => (metric: Metric, value?: number, labels?: Labels) =>
+    void recorded.push(`${kind} ${metric.name} ${Object.values(labels ?? {}).join(' ')} ${value ?? 1}`);
+  const recorder: Recorder = { count: note('count'), gauge: note('gauge'), observe: note('observe') };
+  const cpu = createCpu(options, { ...context, recorder });
+  cpu.arena.f64(8);
+  const scheduler = cpu.createScheduler({ concurrency: 1, name: 'orders' });
+
+  await Promise.allSettled([scheduler.add(() => 1), scheduler.add(() => Promise.reject(new Error('fault')))]);
+  await cpu[Symbol.asyncDispose]();
+
+  expect(recorded).toEqual(
+    expect.arrayContaining([
+      expect.stringMatching(/^gauge nsi_cpu_threads {2}\d+$/),
+      expect.stringMatching(/^gauge nsi_cpu_arena_bytes used [1-9]\d*$/),
+      'count nsi_cpu_scheduler_tasks_total orders completed 1',
+      'count nsi_cpu_scheduler_tasks_total orders failed 1',
+      'gauge nsi_cpu_scheduler_limit orders 1',
+      expect.stringMatching(/^observe nsi_cpu_scheduler_wait_seconds orders \d/),
+    ]),
+  );
 });
 
 testExecutor(

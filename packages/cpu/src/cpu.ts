@@ -1,7 +1,9 @@
-import type { SetupContext } from '@nsi/core';
+import { noRecorder, type Recorder, type SetupContext } from '@nsi/core';
 import type { Executor } from '@nsi/core/ports';
 import { createArena, type Arena } from './arena/arena.ts';
 import { kernel, plainKernel, type Kernel, type KernelOptions } from './kernel/kernel.ts';
+import { effectiveParallelism } from './machine/effective-parallelism.ts';
+import { cpuMetrics } from './metrics.ts';
 import type { CpuOptions } from './options.ts';
 import { createPlainExecutor, createPlainPool } from './plain/plain-pool.ts';
 import { createPool } from './pool/create-pool.ts';
@@ -64,7 +66,13 @@ function createHandle(options: CpuOptions, { limits, recorder }: SetupContext, m
   const within = (threads: number | 'auto' | 'all' | 'spare'): number =>
     Math.min(countThreads(threads === 'spare' ? 'auto' : threads), limits.maxThreads);
   let arena: Arena | undefined;
-  const useArena = (): Arena => (arena ??= owned.use(createArena({ maxBytes: Math.min(options.arena.maxBytes, limits.maxMemoryBytes) })));
+  const useArena = (): Arena => (arena ??= openArena());
+  const openArena = (): Arena => {
+    const opened = owned.use(createArena({ maxBytes: Math.min(options.arena.maxBytes, limits.maxMemoryBytes) }));
+    owned.use(publishArena(opened, recorder));
+    return opened;
+  };
+  recorder.gauge(cpuMetrics.threads, effectiveParallelism().threads);
   let executor: (AsyncDisposable & Executor) | undefined;
 
   return {
@@ -83,6 +91,26 @@ function createHandle(options: CpuOptions, { limits, recorder }: SetupContext, m
     },
     createScheduler: (more) => owned.use(createScheduler({ recorder, ...more })),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  };
+}
+
+const publishPeriodMs = 1000;
+
+/** Hands the recorder what an arena holds, now, once a second and at the end. Nothing at all without a recorder. */
+function publishArena(arena: Arena, recorder: Recorder): Disposable {
+  if (recorder === noRecorder) return { [Symbol.dispose]() {} };
+  const publish = (): void => {
+    const { used, capacity } = arena.stats;
+    recorder.gauge(cpuMetrics.arenaBytes, used, { state: 'used' });
+    recorder.gauge(cpuMetrics.arenaBytes, capacity, { state: 'capacity' });
+  };
+  publish();
+  const timer = setInterval(publish, publishPeriodMs).unref();
+  return {
+    [Symbol.dispose]() {
+      clearInterval(timer);
+      publish();
+    },
   };
 }
 
