@@ -3,7 +3,10 @@ import { defineRule, type ProfileRule } from './define-rule.ts';
 import { shareSignal } from './share-signal.ts';
 
 const leastShare = 0.2;
-const pattern = /\.(?:find|findIndex|findLast|includes|indexOf|some|every|filter)\s*\(/;
+/** With a function for the elements; or for one value, of what is not called like a text. */
+const byFunction = /\.(?:find|findIndex|findLast|findLastIndex|some|every|filter)\s*\(/;
+const byValue = /(\w+)\.(?:includes|indexOf|lastIndexOf)\s*\(\s*[\w.[\]]+\s*\)/;
+const isText = /text|str(?:ing)?$|line|source|name|path|url|html|body|content|message|haystack|word|key|json|csv/i;
 
 /** Array methods that search have no frame of their own once they are inlined: their time falls on the line that calls them. */
 export const linearScan: ProfileRule = defineRule({
@@ -11,7 +14,7 @@ export const linearScan: ProfileRule = defineRule({
   needs: ['profile'],
   summary: 'Lines that search an array from its start take 20 % of the busy samples or more.',
   test(evidence) {
-    const share = evidence.shareOnLines(({ text }) => pattern.test(text));
+    const share = evidence.shareOnLines(({ text }) => searchesArray(text));
     if (share.interval[0] < leastShare) return undefined;
     return {
       certainty: 'likely',
@@ -28,3 +31,8 @@ export const linearScan: ProfileRule = defineRule({
     whenNot: 'the array is short, or changes more often than it is searched.',
   },
 });
+
+function searchesArray(text: string): boolean {
+  const receiver = byValue.exec(text)?.[1];
+  return byFunction.test(text) || (receiver !== undefined && !isText.test(receiver));
+}

@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import { evidenceOf } from '../../test/evidence.ts';
+import { expectClean, expectFound } from '../../test/expect-planted.ts';
+import { cloneVolume } from './clone-volume.ts';
+
+test('names the line of the planted program', () => expectFound('clone-volume'));
+
+test('has nothing to say about its clean twin', () => expectClean('clone-volume'));
+
+const evidence = (bytes: number, ns: number) => evidenceOf({ counters: [{ name: 'Worker.postMessage', count: 40, bytes, ns }] });
+
+test('speaks of 50 MB a second, or of a twentieth of the time', () => {
+  expect(cloneVolume.test(evidence(60e6, 0))).toMatchObject([{ id: 'clone-volume' }]);
+  expect(cloneVolume.test(evidence(1e6, 6e7))).toMatchObject([{ id: 'clone-volume' }]);
+  expect(cloneVolume.test(evidence(40e6, 4e7))).toEqual([]);
+});

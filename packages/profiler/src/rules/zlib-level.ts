@@ -1,0 +1,61 @@
+import { formatCount, formatNs, formatShare } from '../report/format.ts';
+import { defineRule, type ProfileRule, type RuleMatch } from './define-rule.ts';
+
+const leastLevel = 9;
+const leastShare = 0.15;
+
+interface LevelMatch extends RuleMatch {
+  readonly level: number;
+  readonly meanNs: number;
+  readonly calls: number;
+}
+
+/** Compression works at its highest effort, on the pool or here. */
+export const zlibLevel: ProfileRule = defineRule<LevelMatch>({
+  id: 'zlib-level',
+  needs: ['counters'],
+  summary: 'Compression at level 9 or above, on the thread pool too, takes as much time as 15 % of the CPU time or more.',
+  specificity: 2,
+  covers: ['zlib-sync'],
+  test({ countersLike, profile: { summary } }) {
+    const calls = countersLike(/^zlib\.(?:gzip|deflate|deflateRaw|brotliCompress|zstdCompress)(?:Sync)?$/);
+    const high = calls.flatMap((counter) => {
+      const level = Math.max(0, ...(counter.keys ?? []).map(([key]) => Number(/^level (\d+)$/.exec(key)?.[1] ?? 0)));
+      return level >= leastLevel || /brotli/.test(counter.name) ? [{ counter, level }] : [];
+    });
+    const most = high.toSorted((left, right) => right.counter.ns - left.counter.ns)[0];
+    const share = (most?.counter.ns ?? 0) / Math.max(1, summary.cpuNs);
+    if (!most || share < leastShare) return undefined;
+    const { counter } = most;
+    // Brotli's default is its highest quality.
+    const level = most.level === 0 ? 11 : most.level;
+    return {
+      certainty: 'certain',
+      message: `${counter.name} compresses at level ${level}: ${formatNs(counter.ns / Math.max(1, counter.count))} a call, ${formatCount(counter.count)} calls.`,
+      where: counter.places,
+      signal: {
+        name: 'share of CPU time',
+        value: Math.min(1, share),
+        unit: 'ratio',
+        threshold: leastShare,
+        sampleCount: counter.timedCount,
+      },
+      gain: { share: Math.min(1, share), of: 'cpu' },
+      level,
+      meanNs: counter.ns / Math.max(1, counter.count),
+      calls: counter.count,
+    };
+  },
+  evidence: ({ level, meanNs, calls, signal }) => [
+    { label: 'level', value: level, unit: 'count' },
+    { label: 'time a call', value: meanNs, unit: 'ns' },
+    { label: 'calls', value: calls, unit: 'count' },
+    { label: 'share of CPU time', value: formatShare(signal.value) },
+  ],
+  fix: {
+    package: '@nsi/memory',
+    function: 'advise',
+    diff: '-gzipSync(text, { level: 9 })\n+gzipSync(text, { level: 4 }) // or zstd: smaller and faster; `nsi-memory advise FILE` measures both',
+    whenNot: 'the bytes are made once and sent ten thousand times.',
+  },
+});
