@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { filePermits } from '../permits/file-permits.ts';
 import { nodeFiles, type FileCalls } from '../write/file-calls.ts';
 import type { LogCommit } from './group.ts';
@@ -6,6 +5,7 @@ import { acquireLock } from './lock-file.ts';
 import { parseLogOptions, type AppendLogOptions, type LogSettings } from './log-options.ts';
 import { LogWriter } from './log-writer.ts';
 import { openLog } from './open-log.ts';
+import { realPathOf } from './real-path.ts';
 
 /** A file that records are added to, each of them durable once its promise has resolved. */
 export interface AppendLog extends AsyncDisposable {
@@ -48,7 +48,7 @@ export interface AppendLog extends AsyncDisposable {
 export async function createAppendLog(path: string, options: AppendLogOptions = {}): Promise<AppendLog> {
   const settings = parseLogOptions(options);
   settings.signal?.throwIfAborted();
-  return openWriter(nodeFiles, resolve(path), settings);
+  return openWriter(nodeFiles, await realPathOf(path), settings);
 }
 
 /** As `createAppendLog`, on any file system. */

@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
@@ -85,4 +85,19 @@ test('a lock that names nobody is another’s while it is new, and nobody’s wh
   await log.append('a');
   await log.close();
   expect(await textsOf(path)).toEqual(['a']);
+});
+
+test('whatever links lead to a log, there is one lock', async () => {
+  const home = join(folder, 'home');
+  mkdirSync(home);
+  symlinkSync('home', join(folder, 'elsewhere'));
+  symlinkSync('log', join(home, 'alias'));
+  const log = await createAppendLog(join(folder, 'elsewhere', 'alias'));
+
+  for (const path of [join(home, 'log'), join(home, 'alias'), join(folder, 'elsewhere', 'log')]) {
+    expect(await codeOf(createAppendLog(path))).toBe('NSI_IO_LOG_LOCKED');
+  }
+  await log.append('a');
+  await log.close();
+  expect(await textsOf(join(home, 'log'))).toEqual(['a']);
 });

@@ -1,9 +1,9 @@
-import { resolve } from 'node:path';
 import { filePermits } from '../permits/file-permits.ts';
 import { nodeFiles } from '../write/file-calls.ts';
 import { acquireLock } from './lock-file.ts';
 import { parseRecoverOptions, type RecoverOptions } from './log-options.ts';
 import { openExisting } from './open-log.ts';
+import { realPathOf } from './real-path.ts';
 
 /** What `recover` found. */
 export interface Recovery {
@@ -23,7 +23,7 @@ export interface Recovery {
  */
 export async function recover(path: string, options: RecoverOptions = {}): Promise<Recovery> {
   const settings = parseRecoverOptions(options);
-  const target = resolve(path);
+  const target = await realPathOf(path);
   const lock = await acquireLock(nodeFiles, `${target}.lock`);
   try {
     const { file, end } = await filePermits().run(() => openExisting(nodeFiles, target, settings), { signal: settings.signal });

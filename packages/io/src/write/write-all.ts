@@ -4,6 +4,8 @@ import { systemCode, type FileCalls } from './file-calls.ts';
 /** A full pipe is asked again after this, doubled up to `maxPauseMs`. */
 const firstPauseMs = 1;
 const maxPauseMs = 64;
+/** Node.js takes less than 2 GiB a call; less still lets an abort through in between. */
+const maxCallBytes = 64 * 2 ** 20;
 
 export interface WriteAllOptions {
   /** Where the first byte goes; `null` for the file's own position (pipes, appending). */
@@ -24,7 +26,7 @@ export async function writeAll(
   for (let written = 0; written < bytes.length;) {
     signal?.throwIfAborted();
     try {
-      written += await files.write(file, written === 0 ? bytes : bytes.subarray(written), position === null ? null : position + written);
+      written += await files.write(file, restOf(bytes, written), position === null ? null : position + written);
       pauseMs = firstPauseMs;
       onWritten?.(written);
     } catch (error) {
@@ -73,7 +75,7 @@ export function writeAllSync(
   let stalledMs = 0;
   for (let written = 0; written < bytes.length;) {
     try {
-      written += files.writeSync(file, written === 0 ? bytes : bytes.subarray(written), position === null ? null : position + written);
+      written += files.writeSync(file, restOf(bytes, written), position === null ? null : position + written);
       [pauseMs, stalledMs] = [firstPauseMs, 0];
       onWritten?.(written);
     } catch (error) {
@@ -88,4 +90,8 @@ export function writeAllSync(
 /** Blocks this thread. */
 export function pauseThread(ms: number): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
+}
+
+function restOf(bytes: Uint8Array, written: number): Uint8Array {
+  return written === 0 && bytes.length <= maxCallBytes ? bytes : bytes.subarray(written, written + maxCallBytes);
 }

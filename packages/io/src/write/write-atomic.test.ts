@@ -204,6 +204,14 @@ test('writes all however few bytes the system takes at a time', async () => {
   expect(readFileSync(target)).toEqual(content);
 });
 
+test('writes more than one call can take', async () => {
+  const sizes: number[] = [];
+  const counting: FileCalls = { ...nodeFiles, write: (_, { length }) => (sizes.push(length), Promise.resolve(length)) };
+  await replaceFile(counting, target, new Uint8Array(new SharedArrayBuffer(150 * 2 ** 20)), parseAtomicOptions({ durability: 'none' }));
+
+  expect(sizes).toEqual([64, 64, 22].map((mebibytes) => mebibytes * 2 ** 20));
+});
+
 test('tries a rename again on Windows, where another program may hold the file, and nowhere else', async () => {
   const [windows, posix] = [recorded({ rename: { code: 'EPERM', times: 2 } }), recorded({ rename: { code: 'EPERM', times: 2 } })];
   await replaceFile(windows.files, target, Buffer.from('new'), parseAtomicOptions({ retries: 2 }), 'windows');
