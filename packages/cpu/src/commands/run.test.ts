@@ -111,6 +111,15 @@ test('ends quietly when nobody reads its output any more', async () => {
   expect(error).not.toContain('EPIPE');
 });
 
+test('Ctrl-C ends it while standard input is still open', async () => {
+  const { child, ended } = start('#square', '--out', 'open.out');
+  child.stdin?.write(items(2000));
+  await whenWritten('open.out', 1000);
+  child.kill('SIGINT');
+
+  expect((await ended).code).toBe(130);
+});
+
 /** Waits until the journal says that so many bytes are written. */
 async function whenWritten(name: string, bytes: number): Promise<void> {
   while (!existsSync(at(name)) || statSync(at(name)).size < bytes) await setTimeout(5);

@@ -32,7 +32,10 @@ export const run: CommandRun = async ({ arguments: words, options, frame, cwd, s
       ? openStreamOutput(process.stdout)
       : await openFileOutput(output, identity, { isResumed: options['resume'] === true, mayReplace: options['force'] === true });
   if (target.done.size > 0) note(`Continuing behind ${target.done.size} lines that are done.`);
-  const source = readLines(input === '-' ? process.stdin : createReadStream(input), (line) => target.done.has(line));
+  const stream = input === '-' ? process.stdin : createReadStream(input);
+  // After an interrupt, an input that is still open would keep the process.
+  using _ = { [Symbol.dispose]: () => void stream.destroy() };
+  const source = readLines(stream, (line) => target.done.has(line));
   const startedAt = performance.now();
   const result = await runLines(source, target, {
     module,

@@ -91,9 +91,17 @@ function openAsync(iterator: AsyncIterator<unknown>, onChange: () => void): MapS
     async close() {
       if (!isOver) {
         isOver = true;
-        // A source that is waiting itself answers only when its wait is over.
-        void iterator.return?.();
+        // Not awaited: a source that is waiting itself answers only when its wait is over. What it throws then concerns nobody.
+        void closeQuietly(iterator);
       }
     },
   };
+}
+
+async function closeQuietly(iterator: AsyncIterator<unknown>): Promise<void> {
+  try {
+    await iterator.return?.();
+  } catch {
+    // The map has ended before.
+  }
 }
