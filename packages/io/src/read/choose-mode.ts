@@ -1,7 +1,7 @@
 import type { ReadMode } from './read-mode.ts';
 import { isFileWorkerRunning } from './worker-thread.ts';
 
-/** Starting the worker takes about 20 ms, what reading this many files asynchronously does. */
+/** Starting the worker takes about 30 ms of CPU time, what reading this many files asynchronously does. */
 const filesWorthStarting = 512;
 /** A message there and back costs as much as this many files. */
 const filesWorthAsking = 16;
