@@ -162,3 +162,73 @@ test('a task waits at most for those that came within its difference of priority
     { numRuns: 20 },
   );
 });
+
+test('tasks that wait are started by deadline, age and priority, as one number says', async () => {
+  const added = fc.array(
+    fc.record({
+      afterMs: fc.integer({ min: 0, max: 500 }),
+      priority: fc.integer({ min: -20, max: 20 }).map((value) => value / 4),
+      deadlineMs: fc.option(fc.integer({ min: 20_000, max: 30_000 }), { nil: undefined }),
+    }),
+    { maxLength: 40 },
+  );
+
+  await fc.assert(
+    fc.asyncProperty(added, fc.integer({ min: 1, max: 2000 }), fc.integer({ min: 0, max: 25_000 }), async (plan, ageMs, patienceMs) => {
+      const clock = new ManualClock();
+      const gates = createGates<string>();
+      await using scheduler = createScheduler({ concurrency: 1, clock, ageMs, patienceMs });
+      const started: number[] = [];
+      void scheduler.add(gates.task('first'), { priority: 1e6 });
+      await settled();
+
+      const tasks: Promise<void>[] = [];
+      for (const { afterMs, priority, deadlineMs } of plan) {
+        clock.advance(afterMs);
+        const due = deadlineMs === undefined ? clock.now() + patienceMs : clock.now() + deadlineMs;
+        const deadline = deadlineMs === undefined ? {} : { deadline: due };
+        tasks.push(scheduler.add(() => void started.push(due - priority * ageMs), { priority, ...deadline }));
+        await settled();
+      }
+      gates.finish('first');
+      await Promise.all(tasks);
+
+      expect(started).toEqual(started.toSorted((one, other) => one - other));
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('keys that wait are served alike, whatever each has brought', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.integer({ min: 1, max: 12 }), { minLength: 2, maxLength: 6 }),
+      fc.integer({ min: 1, max: 3 }),
+      async (counts, weight) => {
+        await using scheduler = createScheduler({ concurrency: 3, fairKeys: true });
+        const left = [...counts];
+        const served = counts.map(() => 0);
+        const differences: number[] = [];
+
+        await Promise.all(
+          counts.flatMap((count, key) =>
+            Array.from({ length: count }, () =>
+              scheduler.add(
+                async () => {
+                  served[key]!++;
+                  left[key]!--;
+                  const waiting = served.filter((_, index) => left[index]! > 0);
+                  differences.push(Math.max(0, ...waiting) - Math.min(Infinity, ...waiting));
+                },
+                { key: String(key), weight },
+              ),
+            ),
+          ),
+        );
+
+        expect(Math.max(...differences.filter(Number.isFinite), 0)).toBeLessThanOrEqual(1);
+      },
+    ),
+    { numRuns: 60 },
+  );
+});
