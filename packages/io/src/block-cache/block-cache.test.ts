@@ -339,9 +339,9 @@ test('while the file is replaced all the time, every read is of one of its state
   const path = makeFile(Buffer.alloc(20_000, 1));
   await using cache = createBlockCache({ blockBytes: 1024, checkMs: 0, ahead: 2 });
   using file = await cache.open(path);
-  let isDone = false;
+  const replacements = { isOver: false };
   const replacing = (async () => {
-    for (let state = 2; !isDone; state++) {
+    for (let state = 2; !replacements.isOver; state++) {
       await writeFile(`${path}.new`, Buffer.alloc(20_000, state));
       await rename(`${path}.new`, path);
     }
@@ -352,7 +352,7 @@ test('while the file is replaced all the time, every read is of one of its state
     const bytes = await file.read((turn * 37) % 5000, 15_000);
     if (bytes.length !== 15_000 || bytes.some((byte) => byte !== bytes[0])) mixed.push(turn);
   }
-  isDone = true;
+  replacements.isOver = true;
   await replacing;
 
   expect(mixed).toEqual([]);

@@ -1,6 +1,5 @@
-import { statSync } from 'node:fs';
 import type { Cache } from '@nsi/memory';
-import { isUnchanged, stampOf, type FileStamp } from '../cached-file/file-stamp.ts';
+import { isUnchanged, stampOf, statsAt, type FileStamp } from '../cached-file/file-stamp.ts';
 import type { CheckTurns } from '../cached-file/check-turns.ts';
 import type { HandlePool } from '../handle-pool/create-handle-pool.ts';
 import { fillBlocks, type WantedBlock } from './fill-blocks.ts';
@@ -44,7 +43,7 @@ export class BlockSource {
     const { turns } = this.#store;
     turns.begin();
     this.turn = turns.current;
-    const stats = statSync(this.path, { throwIfNoEntry: false });
+    const stats = statsAt(this.path);
     const stamp = stats?.isFile() ? stampOf(stats) : undefined;
     if (this.#stamp !== undefined && stamp !== undefined && isUnchanged(this.#stamp, stamp)) return;
     this.#renew(stamp);

@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
@@ -143,6 +143,18 @@ test('reads what knows no size, and refuses what is too large', async () => {
   expect(await codeOf(() => large.readSync())).toBe('NSI_IO_CACHED_FILE_TOO_LARGE');
   expect(await codeOf(async () => endless.read())).toBe('NSI_IO_CACHED_FILE_TOO_LARGE');
   expect(await codeOf(() => endless.readSync())).toBe('NSI_IO_CACHED_FILE_TOO_LARGE');
+});
+
+test('a path that cannot be looked at any more rejects with what the system says', async () => {
+  const path = makeFile('x');
+  using file = cachedFile(path, { checkMs: 0 });
+  await file.read();
+  rmSync(path);
+  symlinkSync(path, path);
+
+  const read = file.read();
+  expect(read).toBeInstanceOf(Promise);
+  expect(await codeOf(async () => read)).toBe('ELOOP');
 });
 
 test('forgets when it is told, and refuses options it cannot use', async () => {

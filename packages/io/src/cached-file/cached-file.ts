@@ -1,10 +1,10 @@
-import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { ioError } from '../errors.ts';
 import { parseCachedFileOptions, type CachedFileOptions } from './cached-file-options.ts';
 import { TimedTurns, type CheckTurns } from './check-turns.ts';
-import { isUnchanged, looksAlike, stampOf, type FileStamp } from './file-stamp.ts';
+import { isUnchanged, looksAlike, stampOf, statsAt, type FileStamp } from './file-stamp.ts';
 import { WatchedTurns } from './watched-turns.ts';
 
 /** What a cached file did. */
@@ -68,7 +68,7 @@ export function cachedFile<Value = Buffer>(path: string, options: CachedFileOpti
     if (turn === turns.current) return true;
     turns.begin();
     const current = turns.current;
-    const stats = statSync(absolute, { throwIfNoEntry: false });
+    const stats = statsAt(absolute);
     if (stats === undefined || !isUnchanged(content.stamp, stampOf(stats))) return false;
     turn = current;
     return true;

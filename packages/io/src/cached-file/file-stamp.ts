@@ -1,4 +1,4 @@
-import type { Stats } from 'node:fs';
+import { statSync, type Stats } from 'node:fs';
 
 /** What tells one state of a file from another without reading it. */
 export interface FileStamp {
@@ -37,4 +37,13 @@ export function looksAlike(one: FileStamp, other: FileStamp): boolean {
 /** Whether what was read under `before` is what the file holds under `now`. */
 export function isUnchanged(before: FileStamp, now: FileStamp): boolean {
   return before.isSettled && looksAlike(before, now);
+}
+
+/** What stands at a path; `undefined` when it cannot be looked at, for whatever reason: opening it then says why. */
+export function statsAt(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
 }

@@ -1,5 +1,5 @@
+import { open } from 'node:fs/promises';
 import type { CommandCall } from '@nsi/core/cli';
-import { openPermitted } from '../permits/open-permitted.ts';
 import { formatBytes } from './format-bytes.ts';
 
 const pieceBytes = 1 << 20;
@@ -10,10 +10,11 @@ export async function* piecesOfFile(
   signal: AbortSignal,
   progress: CommandCall['progress'],
 ): AsyncGenerator<Uint8Array, void, undefined> {
-  await using file = await openPermitted(path, { signal });
+  await using file = await open(path);
   const piece = Buffer.allocUnsafeSlow(pieceBytes);
   for (let position = 0; ;) {
-    const { bytesRead } = await file.handle.read(piece, 0, pieceBytes, position);
+    signal.throwIfAborted();
+    const { bytesRead } = await file.read(piece, 0, pieceBytes, position);
     if (bytesRead === 0) return;
     position += bytesRead;
     progress({ text: `packing ${path}, ${formatBytes(position)}` });

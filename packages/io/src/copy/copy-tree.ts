@@ -3,6 +3,7 @@ import { dirname, resolve, sep } from 'node:path';
 import { ioError } from '../errors.ts';
 import { ioMetrics } from '../metrics.ts';
 import { filePermits } from '../permits/file-permits.ts';
+import { patiently } from '../permits/open-permitted.ts';
 import { copyOneFile } from './copy-file.ts';
 import { parseCopyOptions, type CopySettings, type CopyTreeOptions } from './copy-options.ts';
 import { leadsOutside } from './leads-outside.ts';
@@ -104,7 +105,9 @@ async function copyInto(from: string, to: string, merges: boolean, settings: Cop
       recorder.count(ioMetrics.copyBytes, piece);
       if (piece < entry.stats.size) onProgress({ files, bytes, path: textOf(entry.path) });
     };
-    await filePermits().run(() => copyFileTo(entry, target, merges, settings, onPiece), { signal });
+    const permits = filePermits();
+    const copyIt = (): Promise<void> => copyFileTo(entry, target, merges, settings, onPiece);
+    await permits.run(() => patiently(copyIt, { signal, permits }), { signal });
     files += 1;
     recorder.count(ioMetrics.copyFiles);
     onProgress({ files, bytes, path: textOf(entry.path) });

@@ -1,5 +1,5 @@
-import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { statsAt } from '../cached-file/file-stamp.ts';
 import { ioError } from '../errors.ts';
 import { openPermitted, type PermittedFile } from '../permits/open-permitted.ts';
 import type { FileLease } from './file-lease.ts';
@@ -40,6 +40,8 @@ export interface HandlePool extends AsyncDisposable {
   stats(): HandlePoolStats;
 }
 
+const reliefMs = 100;
+
 /**
  * A pool of open files, bounded by a share of the open-file limit. Throws `NSI_IO_HANDLE_OPTION` for an option it cannot use.
  * @example
@@ -58,6 +60,7 @@ export function createHandlePool(options: HandlePoolOptions = {}): HandlePool {
   let acquired = 0;
   let reused = 0;
   let isDisposed = false;
+  let reliefTimer: Disposable | undefined;
 
   async function acquire(path: string, { flags = 'r', signal }: AcquireFileOptions = {}): Promise<FileLease> {
     signal?.throwIfAborted();
@@ -132,7 +135,7 @@ export function createHandlePool(options: HandlePoolOptions = {}): HandlePool {
   /** Whether the path of an open file still leads to it. */
   function leadsTo(file: PooledFile): boolean {
     if (file.handle === undefined || clock.now() - file.checkedMs < checkMs) return true;
-    const stats = statSync(file.path, { throwIfNoEntry: false });
+    const stats = statsAt(file.path);
     if (stats?.ino === file.ino && stats.dev === file.dev) {
       file.checkedMs = clock.now();
       return true;
@@ -148,6 +151,7 @@ export function createHandlePool(options: HandlePoolOptions = {}): HandlePool {
     files.delete(file.key);
     files.set(file.key, file);
     idle += 1;
+    watchWaiters();
     file.idleTimer = clock.after(idleMs, () => {
       idle -= 1;
       file.idleTimer = undefined;
@@ -165,6 +169,15 @@ export function createHandlePool(options: HandlePoolOptions = {}): HandlePool {
     file.idleTimer = undefined;
     idle -= 1;
     close(file);
+  }
+
+  /** While files are idle: looks now and then whether somebody outside of the pool waits for a descriptor, and closes one for each. */
+  function watchWaiters(): void {
+    reliefTimer ??= clock.after(reliefMs, () => {
+      reliefTimer = undefined;
+      for (let waiting = permits.waiting; waiting > 0 && closeOldestIdle(); waiting--);
+      if (idle > 0) watchWaiters();
+    });
   }
 
   function closeOldestIdle(): boolean {
@@ -218,6 +231,7 @@ export function createHandlePool(options: HandlePoolOptions = {}): HandlePool {
     stats: () => ({ max, open, idle, waiting: waiters.length, acquired, reused }),
     async [Symbol.asyncDispose]() {
       isDisposed = true;
+      reliefTimer?.[Symbol.dispose]();
       for (const file of files.values()) drop(file);
       for (const wake of waiters) wake();
       waiters = [];

@@ -150,6 +150,20 @@ test('keeps nothing idle while others wait for a descriptor', async () => {
   expect(pool.stats()).toMatchObject({ open: 0, idle: 0 });
 });
 
+test('closes an idle file for one who comes to wait later', async () => {
+  const clock = new ManualClock();
+  const permits = createFilePermits(1);
+  await using pool = createHandlePool({ clock, permits });
+  (await pool.acquire(path('a'))).release();
+  const other = permits.acquire();
+  expect(pool.stats().idle).toBe(1);
+
+  clock.advance(100);
+
+  (await other).release();
+  expect(pool.stats()).toMatchObject({ open: 0, idle: 0 });
+});
+
 test('disposing closes what is idle at once and what is in use when it is released', async () => {
   const pool = createHandlePool();
   const lease = await pool.acquire(path('a'));

@@ -6,6 +6,7 @@ import { textOf } from '../copy/path-bytes.ts';
 import { treeEntries, type TreeEntry } from '../copy/tree-entries.ts';
 import { ioError } from '../errors.ts';
 import { filePermits } from '../permits/file-permits.ts';
+import { patiently } from '../permits/open-permitted.ts';
 import { ahead } from './ahead.ts';
 import { factsOf, type PackWriter } from './create-pack-writer.ts';
 
@@ -75,7 +76,7 @@ async function readSmall(entry: TreeEntry): Promise<ReadEntry> {
   const { kind, absolute, stats } = entry;
   if (kind === 'link') return { entry, bytes: await readlink(absolute, { encoding: 'buffer' }) };
   if (kind !== 'file' || stats.size > smallBytes) return { entry, bytes: undefined };
-  return { entry, bytes: await filePermits().run(() => readWhole(absolute)) };
+  return { entry, bytes: await permitted(() => readWhole(absolute)) };
 }
 
 // A link that has taken the file's place since it was listed is not followed.
@@ -86,9 +87,15 @@ async function readWhole(path: Buffer): Promise<Buffer> {
   return file.readFile();
 }
 
+async function permitted<Value>(work: () => Promise<Value>): Promise<Value> {
+  const permits = filePermits();
+  return permits.run(() => patiently(work, { permits }));
+}
+
 async function* piecesOf(path: Buffer, added: { bytes: number }): AsyncGenerator<Uint8Array, void, undefined> {
-  using _permit = await filePermits().acquire();
-  await using file = await open(path, flags);
+  const permits = filePermits();
+  using _permit = await permits.acquire();
+  await using file = await patiently(() => open(path, flags), { permits });
   const piece = Buffer.allocUnsafeSlow(pieceBytes);
   for (;;) {
     const { bytesRead } = await file.read(piece, 0, pieceBytes, added.bytes);

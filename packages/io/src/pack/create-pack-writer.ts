@@ -5,13 +5,13 @@ import { describe } from '@nsi/core';
 import { partialPlace } from '../copy/partial-file.ts';
 import { textOf } from '../copy/path-bytes.ts';
 import { ioError } from '../errors.ts';
-import { openPermitted } from '../permits/open-permitted.ts';
 import { acquireDirectorySync } from '../write/directory-sync.ts';
 import { nodeFiles } from '../write/file-calls.ts';
 import { addTree, type AddTreeOptions, type AddTreeSummary } from './add-tree.ts';
 import { EntryNames, faultOf } from './entry-names.ts';
 import { encodeFrame } from './frame-codec.ts';
 import { createFrameWriter } from './frame-writer.ts';
+import { openForLong } from './open-for-long.ts';
 import type { StoredEntry } from './pack-entry.ts';
 import { encodeIndexHead, encodeSeekTable, indexMagic, skippableFrame } from './pack-format.ts';
 import { encodeIndex } from './pack-index.ts';
@@ -82,8 +82,8 @@ export async function createPackWriter(path: string, options: PackWriterOptions 
   const absolute = resolve(path);
   const owned = new AsyncDisposableStack();
   const place = owned.use(partialPlace(Buffer.from(absolute)));
-  const file = owned.use(await openPermitted(place.path, { flags: 'wx', signal }));
-  const writer = owned.use(createFrameWriter(file.handle, settings, signal));
+  const file = owned.use(await openForLong(place.path, 'wx', signal));
+  const writer = owned.use(createFrameWriter(file, settings, signal));
   const names = new EntryNames<Pick<StoredEntry, 'kind'>>();
   const entries: StoredEntry[] = [];
   let contentBytes = 0;
@@ -151,7 +151,7 @@ export async function createPackWriter(path: string, options: PackWriterOptions 
       inTurn(async () => {
         await writer.flush();
         await writeIndex();
-        if (isDurable) await file.handle.datasync();
+        if (isDurable) await file.datasync();
         await file.close();
         await place.commit({ replaces: force });
         if (isDurable && process.platform !== 'win32') await syncFolder(dirname(absolute));

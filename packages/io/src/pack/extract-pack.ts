@@ -6,6 +6,7 @@ import { partialFolder, partialPlace } from '../copy/partial-file.ts';
 import { folderOf, joinPath, textOf } from '../copy/path-bytes.ts';
 import { ioError } from '../errors.ts';
 import { filePermits } from '../permits/file-permits.ts';
+import { patiently } from '../permits/open-permitted.ts';
 import { ContentReader } from './content-reader.ts';
 import { parseExtractOptions, type ExtractOptions, type ExtractSettings } from './extract-options.ts';
 import type { PackEntry } from './pack-entry.ts';
@@ -124,7 +125,8 @@ async function writeFileOf(
   signal: AbortSignal | undefined,
 ): Promise<void> {
   await using place = partialPlace(joinPath(root, nameBytes));
-  await filePermits().run(async () => {
+  const permits = filePermits();
+  const write = async (): Promise<void> => {
     await using file = await open(place.path, 'wx', 0o600);
     let [sum, position] = [0, 0];
     for await (const piece of pieces) {
@@ -137,7 +139,8 @@ async function writeFileOf(
     // Set-user-ID bits are not taken from a file that may come from anywhere.
     await file.chmod(mode & 0o777);
     await file.utimes(mtimeMs / 1000, mtimeMs / 1000);
-  });
+  };
+  await permits.run(() => patiently(write, { signal, permits }), { signal });
   await place.commit({ replaces: force }).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EISDIR' && error.code !== 'ENOTEMPTY') throw error;
     throw ioError('NSI_IO_COPY_KIND', `expected a file or nothing at ${name}, got a folder`, { cause: error });

@@ -3,10 +3,10 @@ import { resolve } from 'node:path';
 import { describe } from '@nsi/core';
 import { textOf } from '../copy/path-bytes.ts';
 import { ioError } from '../errors.ts';
-import { openPermitted } from '../permits/open-permitted.ts';
 import { ahead, decodedAhead, numbersFrom } from './ahead.ts';
 import type { ExtractOptions } from './extract-options.ts';
 import { extractPack, type ExtractSummary } from './extract-pack.ts';
+import { openForLong } from './open-for-long.ts';
 import type { PackEntry } from './pack-entry.ts';
 import type { PackCodec } from './pack-format.ts';
 import { PackFrames } from './pack-frames.ts';
@@ -64,7 +64,7 @@ export async function openPack(path: string, options: OpenPackOptions = {}): Pro
   const absolute = resolve(path);
   const owned = new AsyncDisposableStack();
   try {
-    const { handle } = owned.use(await openPermitted(absolute));
+    const handle = owned.use(await openForLong(absolute, 'r'));
     const stats = await handle.stat();
     if (!stats.isFile()) throw ioError('NSI_IO_PACK_FOREIGN', `expected a regular file at ${absolute}, got something else`);
     const readAt = async (position: number, length: number): Promise<Buffer> => {

@@ -9,6 +9,7 @@ import { scratchFolder } from '../../test/scratch-folder.ts';
 import { seededBytes } from '../../test/seeded-bytes.ts';
 import { hasSmallDisks, runOnSmallDisk } from '../../test/small-disk.ts';
 import { treeOf, writeTree } from '../../test/tree-shape.ts';
+import { filePermits } from '../permits/file-permits.ts';
 import { createPackWriter } from './create-pack-writer.ts';
 import { openPack } from './open-pack.ts';
 
@@ -342,3 +343,25 @@ async function allOf(pieces: AsyncIterable<Buffer>): Promise<Buffer> {
 function describeLink(file: string): string {
   return spawnSync('readlink', [`/proc/${process.pid}/fd/${file}`], { encoding: 'utf8' }).stdout;
 }
+
+test('packs that are open stop nobody, however few files may be open', async () => {
+  const tree = join(scratch, 'tree');
+  writeTree(tree, Object.fromEntries(Array.from({ length: 30 }, (_, index) => [`f${index}`, seededBytes(300_000, index)])));
+  const permits = filePermits();
+  const { max } = permits;
+  permits.resize(1);
+
+  await Promise.all(
+    ['one', 'two'].map(async (name) => {
+      const file = join(scratch, name);
+      await using writer = await createPackWriter(file);
+      await writer.addTree(tree);
+      await writer.finish();
+      await using pack = await openPack(file);
+      await pack.extract(join(scratch, `out-${name}`));
+    }),
+  );
+  permits.resize(max);
+
+  expect(treeOf(join(scratch, 'out-two'))).toEqual(treeOf(tree));
+});
