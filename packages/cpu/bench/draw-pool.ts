@@ -36,6 +36,6 @@ await draw('cpu-abort', 'box', seriesOf(read(abortFile) as Samples), { title: 'F
 
 async function draw(name: string, kind: string, data: readonly object[], options: object): Promise<void> {
   const spec = viz.chart(kind, data, { unit: 'ns', ...options });
-  writeFileSync(join(figures, `${name}.svg`), await viz.renderSvg(spec, { theme: 'css' }));
+  writeFileSync(join(figures, `${name}.svg`), await viz.renderSvg(spec, { theme: 'css', standalone: true }));
   if (pngFolder !== undefined) writeFileSync(join(pngFolder, `${name}.png`), await viz.renderPng(spec, { scale: 2 }));
 }
