@@ -160,7 +160,7 @@ test('loads ahead of a consumer that reads on', async () => {
   using file = await cache.open(path);
   await file.read(0, 1024);
   await file.read(1024, 1024);
-  await vi.waitUntil(() => cache.stats().loadsInFlight === 0);
+  await vi.waitUntil(() => cache.stats().loadsInFlight === 0, { timeout: 10_000 });
 
   expect(cache.stats().size).toBe(6);
   expect(file.read(2048, 1024)).toBeInstanceOf(Buffer);

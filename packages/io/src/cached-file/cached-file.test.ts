@@ -94,12 +94,12 @@ test('watched, it sees a change, a replacement, a removal and the return of the 
   expect(file.stats().isWatched).toBe(true);
 
   writeFileSync(path, 'two');
-  await vi.waitUntil(async () => (await file.read()) === 'two');
+  await vi.waitUntil(async () => (await file.read()) === 'two', { timeout: 10_000 });
   writeFileSync(`${path}.new`, 'three');
   renameSync(`${path}.new`, path);
-  await vi.waitUntil(async () => (await file.read()) === 'three');
+  await vi.waitUntil(async () => (await file.read()) === 'three', { timeout: 10_000 });
   rmSync(path);
-  await vi.waitUntil(async () => (await codeOf(async () => file.read())) === 'ENOENT');
+  await vi.waitUntil(async () => (await codeOf(async () => file.read())) === 'ENOENT', { timeout: 10_000 });
   writeFileSync(path, 'four');
   expect(await file.read()).toBe('four');
 });

@@ -50,7 +50,7 @@ test('an idle file is closed after a while, one in use is not', async () => {
   clock.advance(1);
 
   expect(pool.stats()).toMatchObject({ open: 1, idle: 0 });
-  await vi.waitUntil(() => openFiles().length === 1);
+  await vi.waitUntil(() => openFiles().length === 1, { timeout: 10_000 });
   expect((await lease.handle.readFile()).toString()).toBe('content of a');
 });
 
@@ -123,7 +123,7 @@ test('a path that leads to another file is opened anew, and those who have the o
   expect((await old.handle.readFile()).toString()).toBe('content of a');
   old.release();
   fresh.release();
-  await vi.waitUntil(() => openFiles().length === 1);
+  await vi.waitUntil(() => openFiles().length === 1, { timeout: 10_000 });
 });
 
 test('a file that cannot be opened is an error of the system, and can be tried again', async () => {
@@ -173,7 +173,7 @@ test('disposing closes what is idle at once and what is in use when it is releas
   expect(openFiles()).toEqual([path('a')]);
   expect(await codeOf(pool.acquire(path('c')))).toBe('NSI_IO_HANDLE_DISPOSED');
   lease.release();
-  await vi.waitUntil(() => openFiles().length === 0);
+  await vi.waitUntil(() => openFiles().length === 0, { timeout: 10_000 });
 });
 
 test('opens for writing when asked, and refuses options it cannot use', async () => {

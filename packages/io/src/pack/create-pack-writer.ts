@@ -78,7 +78,7 @@ export interface PackWriter extends AsyncDisposable {
 export async function createPackWriter(path: string, options: PackWriterOptions = {}): Promise<PackWriter> {
   const settings = parsePackWriterOptions(options);
   const { signal } = options;
-  const { codec, force, isDurable } = settings;
+  const { codec, force, durability } = settings;
   const absolute = resolve(path);
   const owned = new AsyncDisposableStack();
   const place = owned.use(partialPlace(Buffer.from(absolute)));
@@ -151,10 +151,10 @@ export async function createPackWriter(path: string, options: PackWriterOptions 
       inTurn(async () => {
         await writer.flush();
         await writeIndex();
-        if (isDurable) await file.datasync();
+        if (durability !== 'none') await file.datasync();
         await file.close();
         await place.commit({ replaces: force });
-        if (isDurable && process.platform !== 'win32') await syncFolder(dirname(absolute));
+        if (durability === 'full' && process.platform !== 'win32') await syncFolder(dirname(absolute));
         const summary = {
           path: absolute,
           entries: entries.length,

@@ -23,7 +23,7 @@ const contents = Array.from(
 );
 
 async function makePack(): Promise<Buffer> {
-  const writer = await createPackWriter(path, { frameBytes: 4096, force: true, isDurable: false });
+  const writer = await createPackWriter(path, { frameBytes: 4096, force: true, durability: 'none' });
   for (const [name, bytes] of contents) await writer.add(name, bytes);
   await writer.finish();
   return readFileSync(path);

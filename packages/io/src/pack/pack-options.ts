@@ -14,8 +14,8 @@ export interface PackWriterOptions {
   readonly concurrency?: number;
   /** Whether a file that is there is replaced, when the pack is whole. Default false: it is `NSI_IO_FILE_EXISTS`. */
   readonly force?: boolean;
-  /** Whether the pack survives a loss of power once `finish` has resolved. Default true. */
-  readonly isDurable?: boolean;
+  /** What survives a loss of power once `finish` has resolved: `full`, content and name; `file`, the content; `none`. Default `full`. */
+  readonly durability?: 'none' | 'file' | 'full';
   /** Aborting makes every further call reject with its reason. Nothing is left of the pack. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -26,7 +26,7 @@ export interface PackWriterSettings {
   readonly frameBytes: number;
   readonly concurrency: number;
   readonly force: boolean;
-  readonly isDurable: boolean;
+  readonly durability: 'none' | 'file' | 'full';
 }
 
 /** Options of `openPack`. Bounds are held against what the pack claims before anything is allocated. */
@@ -58,7 +58,7 @@ const writerSchema = v.strictObject({
   frameBytes: v.pipe(byteSize, v.minValue(4096, 'at least 4 KiB'), v.maxValue(2 ** 26, 'at most 64 MiB')),
   concurrency: v.pipe(count, v.maxValue(64)),
   force: v.boolean(),
-  isDurable: v.boolean(),
+  durability: v.picklist(['none', 'file', 'full']),
 });
 const openSchema = v.strictObject({
   cacheBytes: byteSize,
@@ -68,7 +68,7 @@ const openSchema = v.strictObject({
   maxFrameBytes: byteSize,
 });
 
-const writerDefaults = Object.freeze({ codec: 'zstd', frameBytes: 131_072, concurrency: 4, force: false, isDurable: true } as const);
+const writerDefaults = Object.freeze({ codec: 'zstd', frameBytes: 131_072, concurrency: 4, force: false, durability: 'full' } as const);
 const openDefaults = Object.freeze({
   cacheBytes: 2 ** 24,
   maxIndexBytes: 2 ** 26,

@@ -14,7 +14,7 @@ export const packSuite: Suite = defineSuite({
     const reads = makeReads(random, 2 ** 23);
     const plain = readFileSync(reads.path);
     writeFileSync(`${reads.path}.zst`, zstd.encode(plain));
-    const writer = await createPackWriter(`${reads.path}.pack`, { isDurable: false });
+    const writer = await createPackWriter(`${reads.path}.pack`, { durability: 'none' });
     await writer.add('data', plain);
     await writer.finish();
     return reads;
