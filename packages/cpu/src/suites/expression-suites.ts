@@ -1,6 +1,6 @@
 import { defineSuite, type Suite } from '@nsi/core/report';
 import { createArena } from '../arena/arena.ts';
-import { createExpressionArrays, expressionCases } from './expression-cases.ts';
+import { createExpressionArrays, expressionCases, type ExpressionArrays } from './expression-cases.ts';
 
 /** Compiled expressions against the plain loops they replace; results must be equal in every bit. */
 export const expressionSuites: readonly Suite[] = expressionCases.map(
@@ -18,17 +18,11 @@ export const expressionSuites: readonly Suite[] = expressionCases.map(
         {
           name: 'plain loop',
           isBaseline: true,
-          create:
-            ({ context }) =>
-            () =>
-              plain(context),
+          create: ({ context }) => plain(context),
         },
         ...Object.entries(compiled).map(([variant, compute]) => ({
           name: variant,
-          create:
-            ({ context }: { readonly context: ReturnType<typeof createExpressionArrays> }) =>
-            () =>
-              compute(context),
+          create: ({ context }: { readonly context: ExpressionArrays }) => compute(context),
         })),
       ],
       validate: {
@@ -38,6 +32,6 @@ export const expressionSuites: readonly Suite[] = expressionCases.map(
           return at < 0 || `the kernel and the loop give ${actual[at]} against ${expected[at]} at ${at}`;
         },
       },
-      items: ({ out }) => out.length,
+      items: ({ light }) => light.length,
     }) as unknown as Suite,
 );
