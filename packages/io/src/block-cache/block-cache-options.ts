@@ -1,7 +1,7 @@
 import { byteSize, check } from '@nsi/core';
 import type { Clock } from '@nsi/core/ports';
 import type { Recorder } from '@nsi/core';
-import type { EvictionPolicy, PolicyName } from '@nsi/memory';
+import { policyNames, type EvictionPolicy, type PolicyName } from '@nsi/memory';
 import * as v from 'valibot';
 import { processClock } from '../cached-file/check-turns.ts';
 import { durationMs } from '../handle-pool/handle-pool-options.ts';
@@ -47,7 +47,7 @@ const object = v.custom<object>((value) => typeof value === 'object' && value !=
 const schema = v.strictObject({
   maxBytes: byteSize,
   blockBytes: v.pipe(byteSize, v.minValue(512, 'at least 512 bytes'), v.maxValue(2 ** 26, 'at most 64 MiB')),
-  policy: v.union([v.string(), object]),
+  policy: v.union([v.picklist(policyNames), object], `a policy: ${policyNames.join(', ')} or one of your own`),
   ahead: v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(1024)),
   checkMs: durationMs,
   name: v.pipe(v.string(), v.minLength(1, 'a name')),

@@ -298,7 +298,14 @@ test('refuses impossible ranges, closed files, folders and options', async () =>
   expect(await codeOf(() => file.read(0, 1))).toBe('NSI_IO_BLOCK_CACHE_RANGE');
   expect(await codeOf(cache.open(folder))).toBe('NSI_IO_BLOCK_CACHE_FILE');
   expect(await codeOf(cache.open(join(folder, 'nothing')))).toBe('ENOENT');
-  for (const options of [{ blockBytes: 1 }, { ahead: -1 }, { checkMs: Number.NaN }, { maxBytes: 'much' }, { blockByte: 1 } as object]) {
+  for (const options of [
+    { blockBytes: 1 },
+    { ahead: -1 },
+    { checkMs: Number.NaN },
+    { maxBytes: 'much' },
+    { policy: 'fifo' } as object,
+    { blockByte: 1 } as object,
+  ]) {
     expect(await codeOf(() => createBlockCache(options))).toBe('NSI_IO_BLOCK_CACHE_OPTION');
   }
 });

@@ -1,5 +1,6 @@
 import { byteSize, check } from '@nsi/core';
 import * as v from 'valibot';
+import type { Durability } from '../write/atomic-options.ts';
 import { packCodecs, type PackCodec } from './pack-format.ts';
 
 /** Options of `createPackWriter`. */
@@ -15,7 +16,7 @@ export interface PackWriterOptions {
   /** Whether a file that is there is replaced, when the pack is whole. Default false: it is `NSI_IO_FILE_EXISTS`. */
   readonly force?: boolean;
   /** What survives a loss of power once `finish` has resolved: `full`, content and name; `file`, the content; `none`. Default `full`. */
-  readonly durability?: 'none' | 'file' | 'full';
+  readonly durability?: Durability;
   /** Aborting makes every further call reject with its reason. Nothing is left of the pack. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -26,7 +27,7 @@ export interface PackWriterSettings {
   readonly frameBytes: number;
   readonly concurrency: number;
   readonly force: boolean;
-  readonly durability: 'none' | 'file' | 'full';
+  readonly durability: Durability;
 }
 
 /** Options of `openPack`. Bounds are held against what the pack claims before anything is allocated. */
