@@ -1,6 +1,6 @@
 import type { Dtype } from '../arena/num-array.ts';
 import { elementShapes } from './element-shape.ts';
-import type { Expression } from './expression.ts';
+import { stepsOf, type Expression } from './expression.ts';
 import { findIntegerPairs } from './integer-pairs.ts';
 import { mathFunctions, type LaneFunction } from './math-functions.ts';
 import { writeReduction } from './reduction-code.ts';
@@ -194,23 +194,11 @@ function rangeOfInput(input: Dtype | 'number'): ValueRange {
 
 /** Parameters that the expression reads, each once. */
 function arrayParameters(root: Expression): readonly Expression[] {
-  const seen = new Set<Expression>();
-  const visit = (expression: Expression): void => {
-    if (seen.has(expression)) return;
-    seen.add(expression);
-    expression.parts.forEach(visit);
-  };
-  visit(root);
-  return [...seen].filter(({ op }) => op === 'parameter');
+  return stepsOf(root).filter(({ op }) => op === 'parameter');
 }
 
 /** Instructions of one step, about. */
 function costOf(root: Expression, { inputs, lanes }: VariantShape): number {
-  const seen = new Set<Expression>();
-  const visit = (expression: Expression): number => {
-    if (seen.has(expression)) return 0;
-    seen.add(expression);
-    return expression.parts.reduce((sum, part) => sum + visit(part), expression.op === 'call' ? 12 : 1);
-  };
-  return (visit(root) + inputs.length) * (lanes === 'f64x2' ? 2 : 1);
+  const steps = stepsOf(root).reduce((sum, { op }) => sum + (op === 'call' ? 12 : 1), 0);
+  return (steps + inputs.length) * (lanes === 'f64x2' ? 2 : 1);
 }

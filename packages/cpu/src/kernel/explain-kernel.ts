@@ -1,7 +1,10 @@
 import type { Precision } from '../options.ts';
-import { countSteps, writeExpression, type Expression } from './expression.ts';
+import { stepsOf, writeExpression, writtenSize, type Expression } from './expression.ts';
 import type { SimdOpcode } from './simd-opcodes.ts';
 import type { KernelProgram, ReadyVariant } from './variant-cache.ts';
+
+/** Longer expressions are not written out: nobody would read them. */
+const maxWrittenSize = 200;
 
 /** What is told besides the program. */
 export interface Explanation {
@@ -16,7 +19,8 @@ export interface Explanation {
 export function explainKernel({ parsed, variants }: KernelProgram, { precision, fast, obstacle, latest }: Explanation): string {
   const { expression, parameters, text } = parsed;
   const facts: (readonly [name: string, value: string])[] = [['function', text]];
-  if (expression) facts.push(['understood as', `(${parameters.join(', ')}) => ${trimBrackets(writeExpression(expression, parameters))}`]);
+  if (expression && writtenSize(expression) <= maxWrittenSize)
+    facts.push(['understood as', `(${parameters.join(', ')}) => ${trimBrackets(writeExpression(expression, parameters))}`]);
   if (obstacle !== undefined) {
     facts.push(['backend', `js: a plain loop calls the function for each element, because ${obstacle}`]);
     if (precision === 'f32') facts.push(['precision', 'f64: a function that is not compiled computes as JavaScript does']);
@@ -26,7 +30,7 @@ export function explainKernel({ parsed, variants }: KernelProgram, { precision, 
   facts.push(['backend', `wasm: ${lanes}`]);
   facts.push(['results', sameness(precision, fast)]);
   if (expression) {
-    facts.push(['steps', String(countSteps(expression))]);
+    facts.push(['steps', String(stepsOf(expression).filter(({ op }) => op !== 'constant' && op !== 'parameter').length)]);
     const calls = callsOf(expression);
     if (calls.length > 0) {
       facts.push([
@@ -52,13 +56,11 @@ function sameness(precision: Precision, fast: boolean): string {
 }
 
 function callsOf(root: Expression): readonly string[] {
-  const names = new Set<string>();
-  const visit = ({ call, parts }: Expression): void => {
-    if (call !== undefined) names.add(call === 'remainder' ? '%' : call === 'pow' ? '** or Math.pow' : `Math.${call}`);
-    parts.forEach(visit);
-  };
-  visit(root);
-  return [...names];
+  const names = stepsOf(root).flatMap(({ call }) => {
+    if (call === undefined) return [];
+    return [call === 'remainder' ? '%' : call === 'pow' ? '** or Math.pow' : `Math.${call}`];
+  });
+  return [...new Set(names)];
 }
 
 /** `f64x2.mul × 4, f64x2.sub × 4`, in the order of first use. */

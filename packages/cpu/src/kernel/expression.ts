@@ -66,6 +66,7 @@ export interface ExpressionMaker {
 /** A maker whose constants are folded by `round`ing every result, as the compiled code will: `Math.fround` for 32-bit floats. */
 export function createExpressionMaker(round: (value: number) => number): ExpressionMaker {
   const known = new Map<string, Expression>();
+  /** A name for each step, for the keys of those above it. */
   const numbers = new Map<Expression, number>();
   const intern = (key: string, make: () => Expression): Expression => {
     let found = known.get(key);
@@ -173,14 +174,28 @@ const infixes: Readonly<Record<string, string>> = Object.freeze({
   shiftRightUnsigned: '>>>',
 });
 
-/** How many distinct steps an expression has, constants and parameters left out. */
-export function countSteps(expression: Expression): number {
+/** Steps of an expression, each once, in the order in which they are met from the result on. */
+export function stepsOf(root: Expression): readonly Expression[] {
   const seen = new Set<Expression>();
   const visit = (part: Expression): void => {
     if (seen.has(part)) return;
     seen.add(part);
     part.parts.forEach(visit);
   };
-  visit(expression);
-  return [...seen].filter(({ op }) => op !== 'constant' && op !== 'parameter').length;
+  visit(root);
+  return [...seen];
+}
+
+/** Length of the expression written out, in steps: what is used twice is written twice, so this may be astronomic. */
+export function writtenSize(root: Expression): number {
+  const known = new Map<Expression, number>();
+  const sizeOf = (part: Expression): number => {
+    let size = known.get(part);
+    if (size === undefined) {
+      size = part.parts.reduce((sum, below) => sum + sizeOf(below), 1);
+      known.set(part, size);
+    }
+    return size;
+  };
+  return sizeOf(root);
 }

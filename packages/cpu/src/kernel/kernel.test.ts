@@ -3,6 +3,7 @@ import { expect, expectTypeOf, test } from 'vitest';
 import { createArena } from '../arena/arena.ts';
 import type { NumArray } from '../arena/num-array.ts';
 import { kernel } from './kernel.ts';
+import { parseKernel } from './parse-kernel.ts';
 
 /** Code of the error that `run` throws. */
 function codeOf(run: () => unknown): unknown {
@@ -187,6 +188,38 @@ test('arrays of no elements are left as they are', () => {
 
   expect(compute(empty, empty)).toBe(empty);
   expect([compute.reduce('sum', empty), compute.reduce('min', empty), compute.reduce('max', empty)]).toEqual([0, Infinity, -Infinity]);
+});
+
+test.each([
+  ['many terms', `(x) => ${Array.from({ length: 1500 }, (_, index) => `x * ${index}`).join(' + ')}`, 'js'],
+  ['brackets within brackets', `(x) => ${'('.repeat(50_000)}x${')'.repeat(50_000)}`, 'js'],
+  [
+    'a value that is doubled forty times',
+    `(x) => { ${Array.from({ length: 40 }, (_, i) => `const a${i + 1} = ${i ? `a${i}` : 'x'} + ${i ? `a${i}` : 'x'};`).join(' ')} return a40; }`,
+    'wasm',
+  ],
+])('is not overwhelmed by %s', (_, text, backend) => {
+  const { obstacle, expression } = parseKernel(text, { precision: 'f64', fast: false });
+
+  expect(obstacle === undefined ? 'wasm' : 'js').toBe(backend);
+  expect(expression !== undefined).toBe(backend === 'wasm');
+});
+
+test('explains a short function that would be endless when written out', () => {
+  const compute = kernel((x) => {
+    const a = x + x;
+    const b = a * a + a;
+    const c = b * b + b;
+    const d = c * c + c;
+    const e = d * d + d;
+    const f = e * e + e;
+    return f * f + f;
+  });
+
+  compute(values(8), new Float64Array(8));
+
+  expect(compute.backend).toBe('wasm');
+  expect(compute.explain()).not.toContain('understood as');
 });
 
 test('the oldest programs leave the cache, and kernels that use them go on', () => {

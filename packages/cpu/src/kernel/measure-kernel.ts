@@ -1,7 +1,7 @@
 import { classOf, type Dtype, type NumArray } from '../arena/num-array.ts';
 import { cpuError } from '../errors.ts';
 import type { Precision } from '../options.ts';
-import { writeExpression } from './expression.ts';
+import { writeExpression, writtenSize } from './expression.ts';
 import { functionTextOf } from './expression-function.ts';
 import { kernel, type Kernel } from './kernel.ts';
 import { parseKernel, type ParsedKernel } from './parse-kernel.ts';
@@ -38,6 +38,7 @@ interface Measured {
   readonly loop: (...arrays: readonly NumArray[]) => void;
 }
 
+const maxWrittenSize = 2000;
 const rounds = 21;
 const leastMs = 2;
 const warmUpMs = 800;
@@ -89,6 +90,9 @@ function parseText(text: string): ParsedKernel {
   const parsed = parseKernel(source, { precision: 'f64', fast: false });
   if (!parsed.expression) {
     throw cpuError('NSI_CPU_KERNEL_FUNCTION', `expected an expression of the grammar, but ${parsed.obstacle}: ${parsed.text}`);
+  }
+  if (writtenSize(parsed.expression) > maxWrittenSize) {
+    throw cpuError('NSI_CPU_KERNEL_FUNCTION', `expected an expression of at most ${maxWrittenSize} steps when written out`);
   }
   return parsed;
 }
