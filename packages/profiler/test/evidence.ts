@@ -68,6 +68,7 @@ export function evidenceOf({
   const sources: SourceFiles = {
     lines: () => [],
     line: (file, line) => lines[`${file}:${line}`] ?? '',
+    words: () => new Set(),
     shape: () => ({ functions: [], loops: [] }),
   };
   return createEvidence({ profile, sources });

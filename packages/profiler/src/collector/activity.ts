@@ -107,7 +107,7 @@ export function followActivity(seriesMs: number, calls: CallCollecting | undefin
         elapsedMs: performance.now() - startMs,
         cpuMs: (used.user + used.system) / 1000,
         threadCpuMs: thread ? (thread.user + thread.system) / 1000 : 0,
-        eventLoopUtilization: performance.eventLoopUtilization(performance.eventLoopUtilization(), startUtilization).utilization,
+        eventLoopUtilization: utilizationSince(startUtilization),
         counters: {},
         waits: {},
         ...calls?.toRaw(),
@@ -125,6 +125,12 @@ export function followActivity(seriesMs: number, calls: CallCollecting | undefin
       calls?.stop();
     },
   };
+}
+
+/** Until the event loop first turns Node.js tells 0 of it; nothing idles then. */
+function utilizationSince(start: ReturnType<typeof performance.eventLoopUtilization>): number {
+  const { idle, active, utilization } = performance.eventLoopUtilization(performance.eventLoopUtilization(), start);
+  return idle === 0 && active === 0 ? 1 : utilization;
 }
 
 interface CollectionEntry {

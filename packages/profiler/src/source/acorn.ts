@@ -67,8 +67,9 @@ export function shapeOf(text: string): SourceShape {
         if (isFunction(argument)) loops.push([argument.loc.start.line, argument.loc.end.line]);
       }
     }
-    for (const [key, child] of Object.entries(node)) {
+    for (const key in node) {
       if (key === 'loc') continue;
+      const child = node[key];
       if (Array.isArray(child)) for (const one of child) if (isNode(one)) walk(one, inside, nameFor(node, one));
       if (isNode(child)) walk(child, inside, nameFor(node, child));
     }

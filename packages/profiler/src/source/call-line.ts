@@ -1,3 +1,4 @@
+import { indexOfShape } from './shape-index.ts';
 import type { SourceFiles } from './source-files.ts';
 
 /** The first line of the function at `place` that calls something named `called`. V8 tells who called, not from where. */
@@ -8,12 +9,10 @@ export function callLineOf(
 ): number | undefined {
   const isWanted = called.startsWith('RegExp: ') ? usesPattern(called.slice('RegExp: '.length)) : calls(called.split('.').at(-1) ?? '');
   if (!isWanted) return undefined;
-  const { functions } = sources.shape(file);
-  const own =
-    functions.findLast((range) => range.firstLine === line && range.firstColumn <= column) ??
-    functions.find((range) => range.firstLine === line);
+  const shape = sources.shape(file);
+  // Top-level code is a function too: all of the file.
+  const own = shape.functions[indexOfShape(shape).innermostAt(line, Math.max(0, column - 1))];
   const lines = sources.lines(file);
-  // Top-level code is the function of no range: all of the file.
   const [first, last] = own ? [own.firstLine, own.lastLine] : [1, lines.length];
   const found = lines.slice(first - 1, last).findIndex(isWanted);
   return found < 0 ? undefined : first + found;

@@ -8,6 +8,8 @@ export interface SourceFiles {
   lines(file: string): readonly string[];
   /** Text of one line, trimmed; `''` when there is none. */
   line(file: string, line: number): string;
+  /** Every word that stands in the file. */
+  words(file: string): ReadonlySet<string>;
   /** Functions and loops, TypeScript stripped first. */
   shape(file: string): SourceShape;
 }
@@ -17,10 +19,12 @@ const maxBytes = 8 * 2 ** 20;
 export function createSourceFiles(): SourceFiles {
   const texts = new Map<string, readonly string[]>();
   const shapes = new Map<string, SourceShape>();
+  const words = new Map<string, ReadonlySet<string>>();
   const lines = (file: string): readonly string[] => cached(texts, file, () => read(file).split(/\r\n|\n|\r/));
   return {
     lines,
     line: (file, line) => lines(file)[line - 1]?.trim() ?? '',
+    words: (file) => cached(words, file, () => new Set(lines(file).flatMap((line) => line.match(/[\w$]+/g) ?? []))),
     shape: (file) => cached(shapes, file, () => shapeOf(javaScriptOf(file, lines(file).join('\n')))),
   };
 }

@@ -49,13 +49,15 @@ export function mergeThreads(threads: readonly ThreadProfile[], { sources, maps 
   const rowsById = new Map<RawSegment, ReadonlyMap<number, number>>();
   const fileSamples = samplesByFile(threads);
   const resolver = createInlineResolver({
-    files: [...fileSamples.keys()],
+    files: [...fileSamples].flatMap(([file, samples]) => (samples > 0 ? [file] : [])),
     shapeOf: (file) => sources.shape(file),
-    mentions: (file, word) => sources.lines(file).some((line) => line.includes(word)),
+    mentions: (file, word) => sources.words(file).has(word),
+    hasCalled: (caller, callee) => (calls ??= seenCalls()).has(callKey(caller, callee)),
   });
   // A file without samples of its own is not worth parsing: where its functions start, V8 tells.
   const isParsed = (file: string): boolean => (fileSamples.get(file) ?? 0) >= leastSamples;
   let ownSamples = 0;
+  let calls: ReadonlySet<string> | undefined;
 
   const threadRows = threads.map(({ thread, segments }) => {
     const row = threads.length === 1 ? root : builder.child(root, builder.frame(threadFrame(thread)));
@@ -73,6 +75,28 @@ export function mergeThreads(threads: readonly ThreadProfile[], { sources, maps 
     unresolved,
     ownSamples,
   };
+
+  /** Who was seen calling whom. */
+  function seenCalls(): ReadonlySet<string> {
+    const found = new Set<string>();
+    const placeOf = ({ callFrame }: RawNode): PlacedFunction | undefined => {
+      const file = fileOfUrl(callFrame.url);
+      return isParsed(file) ? resolver.functionAt(file, callFrame.lineNumber + 1, callFrame.columnNumber + 1) : undefined;
+    };
+    for (const { cpu } of threads.flatMap(({ segments }) => segments)) {
+      const byId = new Map((cpu?.nodes ?? []).map((node) => [node.id, node]));
+      for (const node of cpu?.nodes ?? []) {
+        const caller = (node.children?.length ?? 0) > 0 ? placeOf(node) : undefined;
+        if (!caller) continue;
+        for (const id of node.children ?? []) {
+          const child = byId.get(id);
+          const callee = child && placeOf(child);
+          if (callee) found.add(callKey(caller, callee));
+        }
+      }
+    }
+    return found;
+  }
 
   function mergeSegment(nodes: readonly RawNode[], top: number, { collector }: RawThread, isRight: boolean): ReadonlyMap<number, number> {
     const rows = new Map<number, number>();
@@ -147,6 +171,10 @@ export function mergeThreads(threads: readonly ThreadProfile[], { sources, maps 
       category: file === generated ? category : categoryOf(functionName, file),
     };
   }
+}
+
+function callKey(caller: PlacedFunction, callee: PlacedFunction): string {
+  return `${caller.file}\n${caller.index}\n${callee.file}\n${callee.index}`;
 }
 
 function threadFrame({ pid, threadId, name }: RawThread): ProfileFrame {

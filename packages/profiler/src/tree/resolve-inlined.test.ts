@@ -3,12 +3,13 @@ import { shapeOf } from '../source/acorn.ts';
 import { createInlineResolver } from './resolve-inlined.ts';
 
 /** A resolver over files given as text, and what a tick on a line of a file's function is placed below. */
-function resolverOf(files: Readonly<Record<string, string>>) {
+function resolverOf(files: Readonly<Record<string, string>>, seen = true) {
   const shapes = new Map(Object.entries(files).map(([file, text]) => [file, shapeOf(text)]));
   const resolver = createInlineResolver({
     files: Object.keys(files),
     shapeOf: (file) => shapes.get(file)!,
     mentions: (file, word) => files[file]!.includes(word),
+    hasCalled: () => seen,
   });
   return (file: string, name: string, tickLine: number): readonly string[] | 'unresolved' => {
     const range = shapes.get(file)!.functions.find((one) => one.name === name)!;
@@ -75,6 +76,8 @@ test('a line that is the function’s own and also one of a callee in another fi
   };
 
   expect(resolverOf(files)('a.js', 'area', 2)).toBe('unresolved');
+  // Unless nobody saw the callee run: what is inlined was hot before.
+  expect(resolverOf(files, false)('a.js', 'area', 2)).toEqual([]);
 });
 
 test('a callback that was handed to an array method is found on its lines', () => {
