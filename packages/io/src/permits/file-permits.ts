@@ -32,7 +32,8 @@ const mostPermits = 65_536;
 
 /**
  * The permits of this thread, shared by every installation of this package. Half of the descriptors that are free when it is first asked
- * for: the other half is left to sockets, libraries and other threads.
+ * for: the other half is left to sockets, libraries and other threads. Whoever holds permits while waiting for more can wait for itself:
+ * the bound must be above what is held at the same time.
  */
 export function filePermits(): FilePermits {
   return ((globalThis as { [slot]?: FilePermits })[slot] ??= createFilePermits(defaultBound()));
