@@ -35,6 +35,15 @@ test('aborted while it waits: it leaves the queue', async () => {
   await holding;
 });
 
+test('50,000 tasks under one signal are let go at once', async () => {
+  const controller = new AbortController();
+  const all = Array.from({ length: 50_000 }, (_, value) => codeOfAsync(pool.run('double', value, { signal: controller.signal })));
+  controller.abort(enough);
+
+  expect(new Set(await Promise.all(all))).toEqual(new Set(['enough']));
+  expect(pool.stats.waiting).toBe(0);
+});
+
 test('aborted while it computes: it sees the flag without awaiting, and the next task has the same thread', async () => {
   const thread = await pool.run('thread', undefined);
   const controller = new AbortController();

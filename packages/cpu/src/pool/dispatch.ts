@@ -92,7 +92,6 @@ export function createDispatch(settings: PoolSettings): Dispatch {
       value: undefined,
       reason: undefined,
       timers: undefined,
-      onAbort: undefined,
     };
     const refusal = refusalOf(flight);
     if (signal?.aborted) fail(flight, signal.reason, 'aborted');

@@ -2,6 +2,7 @@ import { cpuError } from '../errors.ts';
 import { now, type ControlBlock } from './control-block.ts';
 import { isBatch, type Flight } from './flight.ts';
 import type { TaskOutcome } from './pool-metrics.ts';
+import { createSignalListeners } from './signal-listeners.ts';
 
 /** What a flight's clock and signal lead to. */
 export interface FlightWatchOptions {
@@ -32,14 +33,12 @@ export interface FlightWatch {
 const longestMs = 2 ** 31 - 1;
 
 export function createFlightWatch({ control, abortGraceMs, settle, kill }: FlightWatchOptions): FlightWatch {
+  const signals = createSignalListeners<Flight>((flight, { reason }) => settle(flight, reason, 'aborted'));
   return {
     begin(flight) {
       const { deadline, options } = flight;
       const { signal } = options;
-      if (signal) {
-        flight.onAbort = () => settle(flight, signal.reason, 'aborted');
-        signal.addEventListener('abort', flight.onAbort, { once: true });
-      }
+      if (signal) signals.add(signal, flight);
       if (deadline < Infinity) armDeadline(flight);
     },
     start(flight) {
@@ -51,9 +50,8 @@ export function createFlightWatch({ control, abortGraceMs, settle, kill }: Fligh
       setTimer(flight, abortGraceMs, () => kill(flight, undefined));
     },
     end(flight) {
-      const { onAbort, options } = flight;
-      if (onAbort) options.signal?.removeEventListener('abort', onAbort);
-      flight.onAbort = undefined;
+      const { signal } = flight.options;
+      if (signal) signals.remove(signal, flight);
       clear(flight);
     },
     land: clear,

@@ -78,5 +78,4 @@ export interface Flight extends Waiting {
   /** Why its thread is being ended. */
   reason: unknown;
   timers: Set<NodeJS.Timeout> | undefined;
-  onAbort: (() => void) | undefined;
 }
