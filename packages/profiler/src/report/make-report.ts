@@ -95,7 +95,10 @@ export function makeReport(
     threads: threads.map((thread, index) => threadOf(thread, merged, index)),
     frames,
     callTree,
-    functions,
+    functions: functions.map((one) => {
+      const allocated = allocations.find(({ frame }) => frame === one.frame);
+      return allocated ? { ...one, allocatedBytes: allocated.bytes } : one;
+    }),
     series: reportSeries(main),
     collections: reportCollections(activities),
     ...(heaps.length === 0 ? {} : { allocations }),
