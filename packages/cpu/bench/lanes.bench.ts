@@ -12,7 +12,7 @@ import { compareWall, wallTimeOf } from './wall.ts';
 const side = 4096;
 const length = side * side;
 const threads = 2;
-const rounds = 11;
+const rounds = 21;
 
 using arena = createArena({ maxBytes: 2 ** 30 });
 await using pool = createPool(new URL('pool-bench-tasks.mjs', import.meta.url), { threads, arena });
