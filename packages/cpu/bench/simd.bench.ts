@@ -7,7 +7,7 @@ import { execFileSync } from 'node:child_process';
 import { createArena } from '../src/arena/arena.ts';
 import { gaussianWeights } from '../src/simd/plan-filter.ts';
 import { simd } from '../src/simd/simd.ts';
-import { bandLine, type BandRun, compareBands } from './band-minima.ts';
+import { bandLine, type BandRun, compareBands, threadMs } from './band-minima.ts';
 import { machine, median } from './paired.ts';
 import * as plain from '../src/suites/plain-loops.ts';
 
@@ -169,7 +169,7 @@ function checkEqual({ name, ours, peer, written, tolerance = Infinity }: Case): 
   if (worst >= 0 || mine.length !== theirs.length) throw new Error(`${name}: ${mine[worst]} is not ${theirs[worst]} at ${worst}`);
 }
 
-/** In fresh processes, since V8 optimizes once: the first call on a whole array, and what later ones take. */
+/** In fresh processes, since V8 optimizes once: CPU time of the thread for the first call on a whole array, and for later ones. */
 function compareFirstCalls(): void {
   for (const name of ['sum', 'convolve3', 'gaussian', 'box']) {
     const runs = Array.from({ length: 7 }, () =>
@@ -194,9 +194,9 @@ function firstCall(name: string): void {
     box: () => simd.box(image, { radius: 7, out }),
   }[name as 'sum'];
   const times = Array.from({ length: 12 }, () => {
-    const start = performance.now();
+    const before = threadMs();
     run();
-    return performance.now() - start;
+    return threadMs() - before;
   });
   console.log(times[0]! / median(times.slice(4)));
 }

@@ -48,6 +48,7 @@ export interface ArenaStats {
   readonly capacity: number;
 }
 
+/** How large an arena is and may become. */
 export interface ArenaOptions {
   /** Bytes to begin with. Default 1 MiB, or `maxBytes` when that is less. */
   readonly initialBytes?: number;

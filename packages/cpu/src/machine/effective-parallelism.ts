@@ -12,6 +12,7 @@ export interface EffectiveParallelism {
   readonly quota?: number;
 }
 
+/** Where to look. */
 export interface EffectiveParallelismOptions {
   /** Where `NSI_THREADS` is looked up. Default: `process.env`. */
   readonly env?: NodeJS.ProcessEnv;

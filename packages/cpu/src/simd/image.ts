@@ -14,8 +14,8 @@ export interface Image<T extends NumArray = NumArray> {
   readonly stride?: number;
 }
 
-/** What stands for pixels beyond the edge: `reflect` about the outermost pixel, which is not repeated; `replicate` it; or `zero`. */
 export const borders = ['reflect', 'replicate', 'zero'] as const;
+/** What stands for pixels beyond the edge: `reflect` about the outermost pixel, which is not repeated; `replicate` it; or `zero`. */
 export type Border = (typeof borders)[number];
 
 /** What all filters take. */
@@ -27,22 +27,22 @@ export interface ImageOptions<T extends NumArray = NumArray> {
 }
 
 /** A checked pair of images. */
-export interface ImagePair<T extends NumArray> {
-  readonly input: Required<Image<T>>;
-  readonly out: Required<Image<T>>;
+export interface ImagePair<Out extends NumArray> {
+  readonly input: Required<Image>;
+  readonly out: Required<Image<Out>>;
   /** The image as the caller gave it, or the new one. */
-  readonly result: Image<T>;
+  readonly result: Image<Out>;
   readonly border: Border;
 }
 
 const maxSide = 2 ** 24;
 
-export function parseImages<T extends NumArray>(image: Image<T>, options: ImageOptions<T>): ImagePair<T> {
+export function parseImages<Out extends NumArray>(image: Image, options: ImageOptions<Out>): ImagePair<Out> {
   const input = parseImage(image, 'image');
   const dtype = dtypeOf(input.data);
   const {
     border = 'reflect',
-    out: result = { data: newArray(dtype, input.width * input.height) as T, width: input.width, height: input.height },
+    out: result = { data: newArray(dtype, input.width * input.height) as Out, width: input.width, height: input.height },
   } = options;
   if (!borders.includes(border)) {
     throw cpuError('NSI_CPU_OPTION', `expected \`border\` to be one of ${borders.join(', ')}, got ${JSON.stringify(border)}`);

@@ -22,22 +22,22 @@ export interface BoxOptions<T extends NumArray = NumArray> extends ImageOptions<
 }
 
 /** `undefined` for element types that f32 arithmetic does not hold. */
-export function planConvolve3<T extends NumArray>(
-  image: Image<T>,
+export function planConvolve3<Out extends NumArray>(
+  image: Image,
   weights: ArrayLike<number>,
-  options: ImageOptions<T> = {},
-): Plan<Image<T>> | undefined {
+  options: ImageOptions<Out> = {},
+): Plan<Image<Out>> | undefined {
   const pair = parseImages(image, options);
   return planFilter('convolve3', pair, 2, [...parseWeights3(weights)]);
 }
 
-export function planGaussian<T extends NumArray>(image: Image<T>, options: GaussianOptions<T>): Plan<Image<T>> | undefined {
+export function planGaussian<Out extends NumArray>(image: Image, options: GaussianOptions<Out>): Plan<Image<Out>> | undefined {
   const pair = parseImages(image, options);
   const weights = gaussianWeights(options);
   return planFilter('separable', pair, weights.length - 1, [...weights]);
 }
 
-export function planBox<T extends NumArray>(image: Image<T>, options: BoxOptions<T>): Plan<Image<T>> | undefined {
+export function planBox<Out extends NumArray>(image: Image, options: BoxOptions<Out>): Plan<Image<Out>> | undefined {
   const pair = parseImages(image, options);
   const radius = checkWhole('radius', options.radius, 0, maxRadius);
   const plan = planFilter('box', pair, radius, [radius]);
@@ -45,12 +45,12 @@ export function planBox<T extends NumArray>(image: Image<T>, options: BoxOptions
   return plan && { ...plan, grain: Math.max(plan.grain, 2 * radius + 1) };
 }
 
-function planFilter<T extends NumArray>(
+function planFilter<Out extends NumArray>(
   op: string,
-  { input, out, result, border }: ImagePair<T>,
+  { input, out, result, border }: ImagePair<Out>,
   reach: number,
   more: readonly number[],
-): Plan<Image<T>> | undefined {
+): Plan<Image<Out>> | undefined {
   const dtype = dtypeOf(input.data);
   if (!fitsF32(dtype)) return undefined;
   const { width, height } = input;

@@ -37,10 +37,10 @@ export interface ThresholdOptions<T extends NumArray = NumArray> {
   readonly out?: T;
 }
 
-export function planThreshold<T extends NumArray>(a: T, options: ThresholdOptions<T>): Plan<T> {
+export function planThreshold<Out extends NumArray>(a: NumArray, options: ThresholdOptions<Out>): Plan<Out> {
   const dtype = dtypeOf(a);
   const range = integerRange(dtype);
-  const { low = 0, high = range?.most ?? 1, out = newArray(dtype, a.length) as T } = options;
+  const { low = 0, high = range?.most ?? 1, out = newArray(dtype, a.length) as Out } = options;
   checkOutType(out, dtype);
   checkSameLength(a, out, ['a', 'out']);
   checkOverlap(a, out, true);

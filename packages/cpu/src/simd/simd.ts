@@ -26,15 +26,19 @@ export interface Simd {
   /** How many elements lie in each bin, as `floor((element - low) * bins / (high - low))` says. */
   histogram(a: NumArray, options: HistogramOptions): Uint32Array;
   /** `high` for elements above `at`, `low` for all others. Returns `out`. */
-  threshold<T extends NumArray>(a: T, options: ThresholdOptions<T>): T;
+  threshold<T extends NumArray, Out extends NumArray = T>(a: T, options: ThresholdOptions<Out>): Out;
   /** `element * scale + offset` in another type, or in the same: in f32 when neither type has more than 24 bits, else in f64. Returns `out`. */
   convert(a: NumArray, options: ConvertOptions): NumArray;
   /** 3 × 3 weights in reading order, applied as they stand (a correlation). Computed in f32; f64 and 32-bit integers in f64, without vectors. */
-  convolve3<T extends NumArray>(image: Image<T>, weights: ArrayLike<number>, options?: ImageOptions<T>): Image<T>;
+  convolve3<T extends NumArray, Out extends NumArray = T>(
+    image: Image<T>,
+    weights: ArrayLike<number>,
+    options?: ImageOptions<Out>,
+  ): Image<Out>;
   /** Gaussian blur, columns first, then rows. Computed as `convolve3` is. */
-  gaussian<T extends NumArray>(image: Image<T>, options: GaussianOptions<T>): Image<T>;
+  gaussian<T extends NumArray, Out extends NumArray = T>(image: Image<T>, options: GaussianOptions<Out>): Image<Out>;
   /** Mean of a square of `2 * radius + 1` pixels a side. Computed as `convolve3` is; its time hardly grows with the radius. */
-  box<T extends NumArray>(image: Image<T>, options: BoxOptions<T>): Image<T>;
+  box<T extends NumArray, Out extends NumArray = T>(image: Image<T>, options: BoxOptions<Out>): Image<Out>;
 }
 
 const vectorSimd: Simd = Object.freeze<Simd>({

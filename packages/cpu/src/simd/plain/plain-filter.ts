@@ -5,7 +5,11 @@ import { type BoxOptions, type GaussianOptions, gaussianWeights, parseWeights3 }
 import { storedAs } from './plain-map.ts';
 import { roundingOf } from './plain-reduce.ts';
 
-export function plainConvolve3<T extends NumArray>(image: Image<T>, weights: ArrayLike<number>, options: ImageOptions<T> = {}): Image<T> {
+export function plainConvolve3<Out extends NumArray>(
+  image: Image,
+  weights: ArrayLike<number>,
+  options: ImageOptions<Out> = {},
+): Image<Out> {
   const pair = parseImages(image, options);
   const { read, write, round } = accessTo(pair);
   const nine = round === Math.fround ? parseWeights3(weights) : Float64Array.from(weights);
@@ -19,7 +23,7 @@ export function plainConvolve3<T extends NumArray>(image: Image<T>, weights: Arr
   return pair.result;
 }
 
-export function plainGaussian<T extends NumArray>(image: Image<T>, options: GaussianOptions<T>): Image<T> {
+export function plainGaussian<Out extends NumArray>(image: Image, options: GaussianOptions<Out>): Image<Out> {
   const pair = parseImages(image, options);
   const { width } = pair.input;
   const { read, write, round } = accessTo(pair);
@@ -45,7 +49,7 @@ export function plainGaussian<T extends NumArray>(image: Image<T>, options: Gaus
   return pair.result;
 }
 
-export function plainBox<T extends NumArray>(image: Image<T>, options: BoxOptions<T>): Image<T> {
+export function plainBox<Out extends NumArray>(image: Image, options: BoxOptions<Out>): Image<Out> {
   const pair = parseImages(image, options);
   const { radius } = options;
   const { width } = pair.input;

@@ -12,9 +12,9 @@ export function plainAxpy(alpha: number, x: NumArray, y: NumArray): void {
   for (let index = 0; index < y.length; index++) y[index] = store((y[index] as number) + round(factor * (x[index] as number)));
 }
 
-export function plainThreshold<T extends NumArray>(a: T, options: ThresholdOptions<T>): T {
+export function plainThreshold<Out extends NumArray>(a: NumArray, options: ThresholdOptions<Out>): Out {
   const dtype = dtypeOf(a);
-  const { at, low = 0, high = integerRange(dtype)?.most ?? 1, out = newArray(dtype, a.length) as T } = options;
+  const { at, low = 0, high = integerRange(dtype)?.most ?? 1, out = newArray(dtype, a.length) as Out } = options;
   for (let index = 0; index < a.length; index++) out[index] = (a[index] as number) > at ? high : low;
   return out;
 }

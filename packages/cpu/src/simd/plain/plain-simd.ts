@@ -29,7 +29,7 @@ export const plainSimd: Simd = Object.freeze<Simd>({
   },
   histogram: plainHistogram,
   threshold(a, options) {
-    const out = planThreshold(a, options).operands[1]?.array as typeof a;
+    const out = planThreshold(a, options).operands[1]?.array as NonNullable<typeof options.out>;
     return plainThreshold(a, { ...options, out });
   },
   convert(a, options) {
