@@ -90,11 +90,11 @@ function refuseLiving(path: string, { text, ageMs }: LockText): void {
     if (ageMs > fillMs) return;
     throw locked(path, 'one that is just taking it');
   }
-  const here = ownerHere();
-  if (owner.host !== here.host) throw locked(path, `process ${owner.pid} on ${owner.host}`);
-  const isOfOtherBoot = owner.boot !== '' && here.boot !== '' && owner.boot !== here.boot;
+  const own = ownerHere();
+  if (owner.host !== own.host) throw locked(path, `process ${owner.pid} on ${owner.host}`);
+  const isOfOtherBoot = owner.boot !== '' && own.boot !== '' && owner.boot !== own.boot;
   if (isOfOtherBoot) return;
-  if (owner.namespace !== here.namespace) throw locked(path, `process ${owner.pid} of another container`);
+  if (owner.namespace !== own.namespace) throw locked(path, `process ${owner.pid} of another container`);
   if (isAlive(owner)) throw locked(path, `process ${owner.pid}${owner.threadId === 0 ? '' : `, thread ${owner.threadId}`}`);
 }
 
@@ -134,8 +134,10 @@ function parseOwner(text: string): Owner | undefined {
   }
 }
 
+let here: Owner | undefined;
+
 function ownerHere(): Owner {
-  return {
+  here ??= {
     pid: process.pid,
     threadId,
     begun: beginningOf(process.pid),
@@ -143,6 +145,7 @@ function ownerHere(): Owner {
     boot: orEmpty(() => readFileSync('/proc/sys/kernel/random/boot_id', 'latin1').trim()),
     namespace: orEmpty(() => readlinkSync('/proc/self/ns/pid')),
   };
+  return here;
 }
 
 function isAlive({ pid, begun }: Owner): boolean {

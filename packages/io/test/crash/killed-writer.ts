@@ -1,6 +1,6 @@
 /**
  * Writes for ever until it is killed: replaces one file, appends to one log, and tells on standard output what was promised, a line each, by
- * calls that are done when they return. Arguments: folder, number of the first content.
+ * calls that are done when they return. Arguments: folder, number of the first content; without any it ends at once.
  */
 import { writeSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,7 +8,10 @@ import { createAppendLog } from '../../src/append-log/append-log.ts';
 import { writeAtomic } from '../../src/write/write-atomic.ts';
 import { wholeContent } from './whole-content.ts';
 
-const [folder = '', first = '0'] = process.argv.slice(2);
+const [given, first = '0'] = process.argv.slice(2);
+// Compiled code is kept when a process ends by itself, which none of the others does.
+if (given === undefined) process.exit();
+const folder = given;
 const tell = (line: string): void => void writeSync(1, `${line}\n`);
 
 const log = await createAppendLog(join(folder, 'log'));
