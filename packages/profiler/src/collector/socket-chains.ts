@@ -97,10 +97,10 @@ export function followSockets(counters: CallCounters, waits: Waits): () => void 
   const onRequest = (): void => {
     if (requests++ % placeEvery === 0) requestPlace = sourcePlace();
   };
-  subscribe('http.client.request.start', onRequest);
+  subscribe('http.client.request.created', onRequest);
   const restoreFetch = countCalls(globalThis, 'fetch', counters.of('global.fetch'), { weigh: () => (onRequest(), 0) });
   return () => {
-    unsubscribe('http.client.request.start', onRequest);
+    unsubscribe('http.client.request.created', onRequest);
     restoreFetch();
     if (connect) socket['connect'] = connect;
     // Both are inherited: what was added here is taken away.
