@@ -45,18 +45,20 @@ function isThere({ profile }: ProfileEvidence, name: string): boolean {
 
 /** Specific beats general: of findings that point at one function, or of which one covers the other, one stays. */
 function onePerCause(found: readonly Found[]): readonly Finding[] {
-  const ranked = [...found].toSorted(
-    (left, right) =>
-      (right.rule.specificity ?? 1) - (left.rule.specificity ?? 1) ||
-      (right.finding.expectedGain?.share ?? 0) - (left.finding.expectedGain?.share ?? 0),
-  );
+  const covered = new Set(found.flatMap(({ rule }) => rule.covers ?? []));
+  const ranked = found
+    .filter(({ rule }) => !covered.has(rule.id))
+    .toSorted(
+      (left, right) =>
+        (right.rule.specificity ?? 1) - (left.rule.specificity ?? 1) ||
+        (right.finding.expectedGain?.share ?? 0) - (left.finding.expectedGain?.share ?? 0),
+    );
   const kept: Found[] = [];
   for (const one of ranked) if (!kept.some((other) => explains(other, one))) kept.push(one);
   return kept.map(({ finding }) => finding);
 }
 
 function explains(better: Found, other: Found): boolean {
-  if (better.rule.covers?.includes(other.rule.id)) return true;
   if (better.rule.id === other.rule.id) return false;
   const [best, place] = [better.finding.where?.[0], other.finding.where?.[0]];
   if (!best || !place || !isSameFunction(best, place)) return false;
