@@ -91,8 +91,9 @@ function parseText(text: string): ParsedKernel {
   if (!parsed.expression) {
     throw cpuError('NSI_CPU_KERNEL_FUNCTION', `expected an expression of the grammar, but ${parsed.obstacle}: ${parsed.text}`);
   }
-  if (writtenSize(parsed.expression) > maxWrittenSize) {
-    throw cpuError('NSI_CPU_KERNEL_FUNCTION', `expected an expression of at most ${maxWrittenSize} steps when written out`);
+  const size = writtenSize(parsed.expression);
+  if (size > maxWrittenSize) {
+    throw cpuError('NSI_CPU_KERNEL_FUNCTION', `expected an expression of at most ${maxWrittenSize} steps when written out, got ${size}`);
   }
   return parsed;
 }
