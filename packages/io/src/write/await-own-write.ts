@@ -21,8 +21,9 @@ export function ownProgress(files: FileCalls, file: number): number {
 
 /**
  * Blocks until a write that another thread of this process has begun is through, so that what follows is written behind it. Node.js lets
- * such writes finish even while the process exits; one that takes too long is not waited for.
+ * such writes finish even while the process exits. How many bytes it wrote; 0 when it failed, or took too long to be waited for.
  */
-export function awaitOwnWrite(files: FileCalls, file: number, before: number): void {
+export function awaitOwnWrite(files: FileCalls, file: number, before: number): number {
   for (let waitedMs = 0; waitedMs < maxWaitMs && ownProgress(files, file) <= before; waitedMs++) pauseThread(1);
+  return Math.max(0, ownProgress(files, file) - before);
 }

@@ -199,6 +199,29 @@ test('flushSync finishes what another thread is writing, once', async () => {
   }
 });
 
+test('flushSync keeps bytes whose write by another thread fails', async () => {
+  let isFull = true;
+  const path = newPath();
+  const full = (): never => {
+    throw failure('ENOSPC');
+  };
+  const writer = await over(
+    {
+      write: (...call) => (isFull ? Promise.reject(failure('ENOSPC')) : nodeFiles.write(...call)),
+      writeSync: (...call) => (isFull ? full() : nodeFiles.writeSync(...call)),
+    },
+    path,
+    { append: true },
+  );
+  void writer.write('x'.repeat(4096));
+  void writer.write('y');
+  expect(() => writer.flushSync()).toThrow('ENOSPC');
+  isFull = false;
+  await writer.close();
+
+  expect(readFileSync(path, 'utf8')).toBe(`${'x'.repeat(4096)}y`);
+});
+
 test('aborting closes the file, drops what is buffered and rejects with the reason', async () => {
   const controller = new AbortController();
   const path = newPath();

@@ -85,7 +85,11 @@ export class SlabWriter implements BufferedWriter, ExitFlush {
   }
 
   async #flush(): Promise<void> {
-    if (this.#failure?.isForGood === false) this.#failure = undefined;
+    if (this.#failure !== undefined) {
+      // What was begun before may still be failing.
+      await this.#draining;
+      if (!this.#failure.isForGood) this.#failure = undefined;
+    }
     this.#rotate();
     const last = this.#sequence;
     while (this.#failure === undefined && (this.#queue[0]?.sequence ?? Infinity) <= last) await this.#drain();
@@ -258,14 +262,26 @@ export class SlabWriter implements BufferedWriter, ExitFlush {
   }
 
   #drainSync(): void {
-    const { file, kind } = this.#opened;
+    const { kind } = this.#opened;
     for (let slab = this.#queue[0]; slab !== undefined; slab = this.#queue[0]) {
-      if (this.#underWay?.slab === slab && kind === 'appended') awaitOwnWrite(this.#files, file, this.#underWay.progress);
+      if (this.#underWay?.slab === slab && kind === 'appended') this.#finishAppended(slab, this.#underWay.progress);
       else this.#writeSlabSync(slab);
       const isUnderWay = this.#underWay?.slab === slab;
       this.#finish(slab);
       if (!isUnderWay && kind !== 'streamed') this.#stock.give(slab.bytes);
     }
+  }
+
+  /**
+   * Bytes rather come twice than not at all: when the write of the other thread is not to be seen it has most likely failed, and when it
+   * was cut short at exit nobody else goes on.
+   */
+  #finishAppended(slab: Slab, progress: number): void {
+    const taken = awaitOwnWrite(this.#files, this.#opened.file, progress);
+    const isCutShort = taken < slab.length - slab.written;
+    if (taken > 0 && !(isCutShort && this.#isExiting)) return;
+    slab.written += taken;
+    this.#writeSlabSync(slab);
   }
 
   /** Where places are counted, bytes that another thread is writing are written once more, to the same place. */
