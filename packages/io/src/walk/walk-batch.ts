@@ -22,16 +22,17 @@ export interface WalkBatch extends Iterable<WalkEntry> {
 }
 
 export function createWalkBatch({ names, isAscii, kinds }: WalkPart): WalkBatch {
-  const list = kinds.length === 0 ? [] : names.split('\0');
-  let texts: readonly string[] | undefined = isAscii ? list : undefined;
-  const paths = (): readonly string[] => (texts ??= list.map(textOf));
+  let list: readonly string[] | undefined;
+  let texts: readonly string[] | undefined;
+  const byteNames = (): readonly string[] => (list ??= kinds.length === 0 ? [] : names.split('\0'));
+  const paths = (): readonly string[] => (texts ??= isAscii ? byteNames() : byteNames().map(textOf));
   return {
-    length: list.length,
+    length: kinds.length,
     get paths() {
       return paths();
     },
     kind: (index) => kindFromBit(kinds[index] as number),
-    exactPath: (index): SystemPath => exactPathOf(list[index] as string),
+    exactPath: (index): SystemPath => exactPathOf(byteNames()[index] as string),
     *[Symbol.iterator]() {
       for (const [index, path] of paths().entries()) yield { path, kind: kindFromBit(kinds[index] as number) };
     },
