@@ -6,7 +6,12 @@ export const ioMetrics = {
     help: 'Files that `readMany` read, and those it could not read.',
     labels: ['mode', 'outcome'],
   },
-  readBytes: { name: 'nsi_io_read_bytes_total', kind: 'counter', help: 'Bytes that `readMany` read, and of files that readers were opened on.', labels: ['call'] },
+  readBytes: {
+    name: 'nsi_io_read_bytes_total',
+    kind: 'counter',
+    help: 'Bytes that `readMany` read, and of files that readers were opened on.',
+    labels: ['call'],
+  },
   writeBytes: {
     name: 'nsi_io_write_bytes_total',
     kind: 'counter',
