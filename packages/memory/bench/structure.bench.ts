@@ -1,9 +1,11 @@
 /**
  * Structures against what a program would use without them, and against mnemonist where it has the same thing:
  * CPU time interleaved in one process, equal answers checked first, bytes of the result by heap and ArrayBuffer growth.
- * `node --expose-gc --conditions=@nsi/source bench/structure.bench.ts [intMap bloom dictionary columns deque]`
+ * `node --conditions=@nsi/source bench/structure.bench.ts [intMap bloom dictionary columns deque]`
  */
 import { createRequire } from 'node:module';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { BlockedBloomFilter } from '../src/structure/blocked-bloom-filter.ts';
 import { Columns } from '../src/structure/columns.ts';
 import { Deque } from '../src/structure/deque.ts';
@@ -12,6 +14,8 @@ import { StringDictionary } from '../src/structure/string-dictionary.ts';
 import { mulberry32 } from './datasets.ts';
 import { comparePaired, line, machine } from './paired.ts';
 
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc') as () => void;
 const require = createRequire(import.meta.url);
 const MnemonistBloom = require('mnemonist/bloom-filter') as new (options: { capacity: number; errorRate: number }) => {
   add(text: string): unknown;
@@ -254,7 +258,7 @@ function bytesOf(make: () => unknown): number {
 }
 
 function settledBytes(): number {
-  for (let round = 0; round < 3; round++) globalThis.gc!();
+  for (let round = 0; round < 3; round++) collect();
   const { heapUsed, arrayBuffers } = process.memoryUsage();
   return heapUsed + arrayBuffers;
 }
