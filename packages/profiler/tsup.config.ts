@@ -8,7 +8,11 @@ import { packageBuild } from '../../tools/build/tsup.config.ts';
 const build: ReturnType<typeof defineConfig>[] = [
   packageBuild(),
   defineConfig({
-    entry: { 'collector/collector': 'src/collector/collector.ts', 'collector/call-collector': 'src/collector/call-collector.ts' },
+    entry: {
+      'collector/collector': 'src/collector/collector.ts',
+      'collector/call-collector': 'src/collector/call-collector.ts',
+      'collector/what-if': 'src/what-if/preload.ts',
+    },
     format: 'cjs',
     target: 'node20',
     platform: 'node',

@@ -10,6 +10,10 @@ export const profilerErrors = {
     when: 'The program left no profile: it is not Node.js, ended before its first line, or dropped NODE_OPTIONS.',
     hint: 'Put the command after two dashes, as in `nsi-profiler -- node app.js`, and pass the environment on.',
   },
+  NSI_PROFILER_EXPERIMENT: {
+    when: 'An experiment is unknown, or a run of the program takes too long for one.',
+    hint: 'Try it on a program that does a fixed amount of work and ends.',
+  },
   NSI_PROFILER_EXPORT: {
     when: 'A profile is to be written in a format that is not known.',
     hint: 'Use one of the formats the message lists.',

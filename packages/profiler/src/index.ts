@@ -7,5 +7,7 @@ export { createProfiler, type OwnProfiler, type OwnProfilerOptions } from './in-
 export type { ProfileMode } from './modes.ts';
 export { profile, type ProfileOptions } from './profile.ts';
 export type { ProfileTarget } from './run/target.ts';
+export { runExperiment, type ExperimentOptions } from './what-if/run-experiment.ts';
+export { whatIfs, type WhatIf } from './what-if/experiments.ts';
 export { defineRule, type ProfileRule, type RuleDefinition, type RuleFix, type RuleMatch } from './rules/define-rule.ts';
 export { catalogue } from './rules/catalogue.ts';

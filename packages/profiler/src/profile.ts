@@ -15,6 +15,7 @@ import { resolveTarget, type ProfileTarget } from './run/target.ts';
 import { catalogue } from './rules/catalogue.ts';
 import { createEvidence } from './rules/create-evidence.ts';
 import { runRules } from './rules/run-rules.ts';
+import { tryFindings } from './what-if/try-findings.ts';
 
 /** How a program is profiled. */
 export interface ProfileOptions {
@@ -36,6 +37,8 @@ export interface ProfileOptions {
   readonly sourceMaps?: boolean;
   /** Rules beside the profiler's own, such as those of plugins. */
   readonly rules?: readonly Rule<ProfileEvidence>[];
+  /** Whether findings are tried on the program, in at least five pairs of runs each. Default false. */
+  readonly experiments?: boolean;
   /** Ids of rules that stay silent. */
   readonly ignore?: readonly string[];
   /** What the program gets as its streams. Default `inherit`. */
@@ -51,7 +54,7 @@ const rotateMs = 10_000;
  * Throws `NSI_PROFILER_TARGET` when it cannot be started, `NSI_PROFILER_EMPTY` when it left no profile.
  */
 export async function profile(target: ProfileTarget, options: ProfileOptions = {}): Promise<ProfileReport> {
-  const { mode = 'default', sourceMaps = true, rules = [], ignore = [] } = options;
+  const { mode = 'default', sourceMaps = true, rules = [], ignore = [], experiments = false } = options;
   const settings = modes[mode];
   const counts = options.counts ?? settings.counts;
   const program = resolveTarget(target);
@@ -91,9 +94,11 @@ export async function profile(target: ProfileTarget, options: ProfileOptions = {
       mode === 'deep'
         ? await addDeepPass(made.report, program, { durationMs: options.durationMs ?? 0, sourceMaps, signal: options.signal })
         : made.report;
+    const known = [...catalogue, ...rules];
+    const findings = runRules(createEvidence({ profile: report, sources }), { rules: known, ignore, sources });
     return {
       ...report,
-      findings: runRules(createEvidence({ profile: report, sources }), { rules: [...catalogue, ...rules], ignore, sources }),
+      findings: experiments ? await tryFindings(findings, known, program, options.signal ? { signal: options.signal } : {}) : findings,
     };
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -98,6 +98,23 @@ const profilerCommands: readonly Command[] = Object.freeze([
     load: () => import('./rules.ts'),
   }),
   defineCommand({
+    name: 'whatif',
+    summary: 'try a change on a program',
+    description:
+      'Runs the program in pairs, as it is and changed, and says whether the change helps: confirmed, refuted or inconclusive, with its interval.',
+    takesProgram: true,
+    options: [
+      { flags: '--try <experiments>', summary: 'what to change', type: 'list' },
+      { flags: '--script <file>', summary: 'a file that Node.js runs' },
+      { flags: '--module <path>', summary: 'a module whose exports are called; #name behind it names one' },
+      { flags: '--args <words...>', summary: 'arguments of the script or function; those that begin with a dash go behind --' },
+      { flags: '--call <number>', summary: 'how often to call each export of the module', type: 'number' },
+      { flags: '--pairs <number>', summary: 'so many pairs before the first look (default 5)', type: 'number' },
+    ],
+    examples: [{ command: 'nsi-profiler whatif --try memoise-read-file --script app.js', summary: 'would a cache of files help?' }],
+    load: () => import('./whatif.ts'),
+  }),
+  defineCommand({
     name: 'explain',
     summary: 'one rule: when it speaks, what to do, and when not',
     arguments: [{ name: 'id', summary: 'id of a rule' }],

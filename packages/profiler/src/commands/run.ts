@@ -1,10 +1,10 @@
-import type { CommandCall, CommandRun } from '@nsi/core/cli';
+import type { CommandRun } from '@nsi/core/cli';
 import type { ProfileMode } from '../modes.ts';
 import { profile } from '../profile.ts';
-import type { ProfileTarget } from '../run/target.ts';
-import { listOf, millisecondsOf, numberOf, textOf, usageError } from './call-options.ts';
+import { listOf, millisecondsOf, numberOf, textOf } from './call-options.ts';
 import { loadPluginRules } from './plugin-rules.ts';
 import { reportResult } from './report-result.ts';
+import { targetOf } from './target-of.ts';
 
 /** Data is a `ProfileReport`. Exit code 1 when the program failed, 3 for a finding at or above `--fail-on`. */
 export const run: CommandRun = async (call) => {
@@ -21,6 +21,7 @@ export const run: CommandRun = async (call) => {
     workers: options['workers'] !== false,
     children: options['children'] !== false,
     sourceMaps: options['sourceMaps'] !== false,
+    experiments: options['experiments'] === true || frame.level === 'aggressive',
     ignore: listOf(call, 'ignore'),
     rules: await loadPluginRules(listOf(call, 'plugin'), call.cwd),
     // The program keeps the terminal; where stdout is for our result alone, its output goes to stderr.
@@ -36,18 +37,4 @@ export const run: CommandRun = async (call) => {
 function modeOfLevel(level: string | undefined): ProfileMode {
   if (level === 'conservative') return 'low';
   return level === 'aggressive' ? 'deep' : 'default';
-}
-
-function targetOf(call: CommandCall): ProfileTarget {
-  const { program, cwd } = call;
-  const [script, module, args] = [textOf(call, 'script'), textOf(call, 'module'), listOf(call, 'args')];
-  const calls = numberOf(call, 'call');
-  if (script !== undefined && module !== undefined) throw usageError('expected `--script` or `--module`, got both');
-  if (script !== undefined) return { script, args: [...args, ...program], cwd };
-  if (module !== undefined) return { module, args: [...args, ...program], cwd, ...(calls === undefined ? {} : { calls }) };
-  const [command, ...rest] = program;
-  if (command === undefined) throw usageError('expected `--script`, `--module` or a command after two dashes, got none');
-  // `nsi-profiler app.js` means the script.
-  if (/\.[cm]?[jt]s$/.test(command)) return { script: command, args: rest, cwd };
-  return { command, args: rest, cwd };
 }

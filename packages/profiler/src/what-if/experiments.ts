@@ -1,0 +1,30 @@
+/** A change that can be made to a program from outside, to see whether the advice of a finding helps it. */
+export interface WhatIf {
+  readonly id: string;
+  /** What is changed, in words. */
+  readonly summary: string;
+  /** What should get less. */
+  readonly of: 'wall' | 'cpu';
+  /** Environment variables of the changed run; `NODE_OPTIONS` are added to those there are. */
+  readonly variables?: Readonly<Record<string, string>>;
+}
+
+/**
+ * The changes that can be tried. What they do inside of the program stands in `preload.ts`, under the same id. They are no fixes: they show
+ * what the fix would bring, and may be wrong for a program that must keep running.
+ */
+export const whatIfs: readonly WhatIf[] = Object.freeze([
+  { id: 'memoise-read-file', summary: 'every file is read once, later reads get a copy', of: 'cpu' },
+  { id: 'larger-semi-space', summary: 'a young generation of 64 MiB', of: 'cpu', variables: { NODE_OPTIONS: '--max-semi-space-size=64' } },
+  { id: 'thread-pool-size', summary: '16 threads in the pool', of: 'wall', variables: { UV_THREADPOOL_SIZE: '16' } },
+  { id: 'linear-regular-expressions', summary: "V8's engine without backtracking, where a match takes too long", of: 'cpu' },
+  { id: 'no-stack-traces', summary: 'errors without stack traces', of: 'cpu' },
+  { id: 'one-shot-hash', summary: 'crypto.hash in place of createHash, update and digest', of: 'cpu' },
+  { id: 'keep-alive', summary: 'connections that are kept for the next request', of: 'wall' },
+  { id: 'memoise-lookup', summary: 'every host name is looked up once', of: 'wall' },
+] as const);
+
+/** The change of that id. */
+export function whatIfOf(id: string): WhatIf | undefined {
+  return whatIfs.find((one) => one.id === id);
+}

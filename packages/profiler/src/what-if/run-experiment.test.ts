@@ -1,0 +1,53 @@
+import { fileURLToPath } from 'node:url';
+import { isNsiError } from '@nsi/core';
+import { expect, test } from 'vitest';
+import { profile } from '../profile.ts';
+import { resolveTarget } from '../run/target.ts';
+import { whatIfOf, whatIfs } from './experiments.ts';
+import { runExperiment } from './run-experiment.ts';
+
+const script = fileURLToPath(new URL('../../test/programs/fixed-work.mjs', import.meta.url));
+const work = (kind: string) => resolveTarget({ script, args: [kind] });
+
+test('a cache of files helps a program that reads one file again and again', { timeout: 120_000 }, async () => {
+  const experiment = await runExperiment(work('reads'), whatIfOf('memoise-read-file')!);
+
+  expect(experiment.verdict).toBe('confirmed');
+  expect(experiment.interval[0]).toBeGreaterThan(1.05);
+  expect(experiment.beforeNs.length).toBeGreaterThanOrEqual(5);
+  expect(experiment.afterNs).toHaveLength(experiment.beforeNs.length);
+});
+
+test('advice that has nothing to do with the program is not confirmed', { timeout: 120_000 }, async () => {
+  const experiment = await runExperiment(work('reads'), whatIfOf('no-stack-traces')!, { maxPairs: 5 });
+
+  expect(experiment.verdict).not.toBe('confirmed');
+});
+
+test('a change that makes the program say something else is never confirmed', { timeout: 120_000 }, async () => {
+  const experiment = await runExperiment(work('lies'), whatIfOf('memoise-read-file')!, { maxPairs: 5 });
+
+  expect(experiment.verdict).toBe('inconclusive');
+  expect(experiment.summary).toContain('output or exit code changed too');
+});
+
+test.each(whatIfs.map(({ id }) => id))('%s leaves the output of a program as it is', { timeout: 60_000 }, async (id) => {
+  const experiment = await runExperiment(work('hashes'), whatIfOf(id)!, { minPairs: 1, maxPairs: 1 });
+
+  expect(experiment.summary).toBe(whatIfOf(id)!.summary);
+});
+
+test('a program that does not end gets no experiment', { timeout: 60_000 }, async () => {
+  const endless = resolveTarget({ script: fileURLToPath(new URL('../../test/programs/endless.mjs', import.meta.url)) });
+
+  const error: unknown = await runExperiment(endless, whatIfOf('keep-alive')!, { maxRunMs: 500 }).catch((reason: unknown) => reason);
+
+  expect(isNsiError(error, 'NSI_PROFILER_EXPERIMENT')).toBe(true);
+});
+
+test('a finding is tried when it is asked for', { timeout: 120_000 }, async () => {
+  const { findings } = await profile({ script, args: ['expressions'] }, { stdio: 'ignore', memory: false, experiments: true });
+  const found = findings.find(({ id }) => id === 'regex-backtrack');
+
+  expect(found?.experiment).toMatchObject({ id: 'linear-regular-expressions', verdict: 'confirmed', of: 'cpu' });
+});

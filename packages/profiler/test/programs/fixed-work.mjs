@@ -1,0 +1,26 @@
+// A fixed amount of work of the kind that the first argument names, so that a change shows in its time.
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+
+const file = new URL(import.meta.url);
+const works = {
+  reads() {
+    let length = 0;
+    for (let round = 0; round < 15_000; round++) length += readFileSync(file, 'utf8').length;
+    return length;
+  },
+  expressions() {
+    let matches = 0;
+    for (let round = 0; round < 12; round++) matches += /^(\w+\s?)*$/.test(`${'word '.repeat(6)}!`) ? 1 : 0;
+    return matches;
+  },
+  hashes() {
+    let sum = 0;
+    for (let round = 0; round < 3000; round++) sum += createHash('sha256').update(`key ${round}`).digest()[0];
+    return `${sum} ${createHash('md5').update('a').update('b', 'utf8').digest('hex')}`;
+  },
+  lies() {
+    return process.env._NSI_WHAT_IF === '' ? 'plain' : 'changed';
+  },
+};
+process.stdout.write(`${works[process.argv[2]]()}\n`);
