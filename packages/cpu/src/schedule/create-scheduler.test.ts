@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { getEventListeners } from 'node:events';
 import { expect, expectTypeOf, test } from 'vitest';
 import { createGates, finishAll, settled } from '../../test/gates.ts';
 import { ManualClock } from '../../test/manual-clock.ts';
@@ -157,6 +158,28 @@ test.each(['before', 'waiting', 'running', 'after'] as const)('an abort %s its r
   if (moment === 'waiting') gates.finish('first');
   await scheduler.idle();
   expect(gates.started).toEqual({ before: [], waiting: ['first'], running: ['task'], after: ['task'] }[moment]);
+});
+
+test('one signal of many tasks is listened to once, and let go', async () => {
+  const gates = createGates<number>();
+  const controller = new AbortController();
+  await using scheduler = createScheduler({ concurrency: 2 });
+  const run = (name: number) => scheduler.add(gates.task(name), { signal: controller.signal }).catch((error: unknown) => error);
+  const listeners = (): number => getEventListeners(controller.signal, 'abort').length;
+
+  const early = [run(0), run(1)];
+  await settled();
+  expect(listeners()).toBe(1);
+  for (const name of [0, 1]) gates.finish(name);
+  expect(await Promise.all(early)).toEqual([0, 1]);
+  expect(listeners()).toBe(0);
+  const late = [run(2), run(3), run(4)];
+  await settled();
+  controller.abort('enough');
+
+  expect(await Promise.all(late)).toEqual(['enough', 'enough', 'enough']);
+  expect(listeners()).toBe(0);
+  for (const name of [2, 3]) gates.finish(name);
 });
 
 test('starts nothing while it is paused, and goes on', async () => {

@@ -5,6 +5,7 @@ import { LoadGate } from './load-gate.ts';
 import { ScheduledTask, TaskTerms, type Run, type Settle } from './scheduled-task.ts';
 import { checkTaskOptions, parseSchedulerOptions, type SchedulerSettings } from './scheduler-options.ts';
 import type { Scheduler, SchedulerOptions, SchedulerStats, TaskContext, TaskOptions } from './scheduler.ts';
+import { SignalWatch } from './signal-watch.ts';
 import { TaskQueue } from './task-queue.ts';
 
 /** How long tasks that return without waiting may keep the event loop in one go. */
@@ -47,6 +48,7 @@ class TaskScheduler implements Scheduler {
   readonly #settings: SchedulerSettings;
   readonly #queue: TaskQueue;
   readonly #gate: LoadGate;
+  readonly #signals: SignalWatch = new SignalWatch((task, reason) => this.#cancel(task, reason));
   readonly #runners: Runner[] = [];
   readonly #idleRunners: Runner[] = [];
   /** What the task that was started last goes on with. */
@@ -179,13 +181,12 @@ class TaskScheduler implements Scheduler {
 
   #watch(task: ScheduledTask, deadline: number | undefined, signal: AbortSignal | undefined): void {
     const { clock } = this.#settings;
-    const onAbort = (): void => this.#cancel(task, signal?.reason);
-    signal?.addEventListener('abort', onAbort, { once: true });
+    if (signal) this.#signals.add(signal, task);
     const timer = deadline === undefined ? undefined : clock.after(Math.max(0, deadline - clock.now()), () => this.#miss(task));
     const terms = termsOf(task);
     terms.deadlineMs = deadline ?? Infinity;
     terms.release = () => {
-      signal?.removeEventListener('abort', onAbort);
+      if (signal) this.#signals.delete(signal, task);
       timer?.[Symbol.dispose]();
     };
   }
