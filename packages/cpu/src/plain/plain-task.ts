@@ -1,12 +1,19 @@
 import type { Transferable } from 'node:worker_threads';
 import { cpuError } from '../errors.ts';
+import { decodeError } from '../pool/decode-error.ts';
 import { findTask, isLoaded, loadModule, type LoadedTask } from '../pool/load-task.ts';
 import type { TaskContext } from '../pool/task-context.ts';
+import { encodeError } from '../pool/wire-error.ts';
 
 /** The task of a module, loaded into this thread. Throws `NSI_CPU_TASK_MODULE` and `NSI_CPU_TASK_NAME`. */
 export async function loadPlainTask(url: string, name: string): Promise<LoadedTask> {
-  if (!isLoaded(url)) await loadModule(url, { setup: undefined, module: undefined });
-  return findTask(url, name);
+  try {
+    if (!isLoaded(url)) await loadModule(url, { setup: undefined, module: undefined });
+    return findTask(url, name);
+  } catch (error) {
+    // As it would arrive from a thread: with its hint.
+    throw decodeError(encodeError(error));
+  }
 }
 
 /** What a task on this thread is given beside its argument. */

@@ -3,6 +3,8 @@ const wordsPerRow = 16;
 
 /** Slots of one pool, and with them its threads. */
 export const maxThreads = 256;
+/** One for each thread, and one for what is not counted. */
+const slots = maxThreads + 1;
 /** Parallel loops of one pool that run at the same time. */
 const maxLoops = 256;
 
@@ -83,9 +85,7 @@ export function now(): number {
 const clockOffset = Number(process.hrtime.bigint()) / 1e6 - performance.now();
 
 /** The block over `buffer`, or over a new one. */
-export function createControlBlock(
-  buffer: SharedArrayBuffer = new SharedArrayBuffer((maxThreads + maxLoops) * wordsPerRow * 4),
-): ControlBlock {
+export function createControlBlock(buffer: SharedArrayBuffer = new SharedArrayBuffer((slots + maxLoops) * wordsPerRow * 4)): ControlBlock {
   const words = new Int32Array(buffer);
   const floats = new Float64Array(buffer);
   const freeLoops: number[] = [];
@@ -136,21 +136,21 @@ export function createControlBlock(
     acquireLoop(grain, lanes) {
       const loop = freeLoops.pop() ?? (usedLoops < maxLoops ? usedLoops++ : undefined);
       if (loop === undefined) return undefined;
-      const at = (maxThreads + loop) * wordsPerRow;
+      const at = (slots + loop) * wordsPerRow;
       words[at + grainWord] = grain;
       words[at + lanesWord] = lanes;
       Atomics.store(words, at + cursorWord, 0);
       return loop;
     },
     nextRange(loop, length) {
-      const at = (maxThreads + loop) * wordsPerRow;
+      const at = (slots + loop) * wordsPerRow;
       const left = length - Atomics.load(words, at + cursorWord);
       if (left <= 0) return undefined;
       const grain = words[at + grainWord] || Math.ceil(left / ((words[at + lanesWord] as number) * rangesPerLane));
       const start = Atomics.add(words, at + cursorWord, grain);
       return start >= length ? undefined : { start, end: Math.min(start + grain, length) };
     },
-    endLoop: (loop, length) => void Atomics.store(words, (maxThreads + loop) * wordsPerRow + cursorWord, length),
+    endLoop: (loop, length) => void Atomics.store(words, (slots + loop) * wordsPerRow + cursorWord, length),
     releaseLoop: (loop) => void freeLoops.push(loop),
   };
 }

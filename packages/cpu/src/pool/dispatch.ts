@@ -8,7 +8,7 @@ import { createPoolRecorder, type PoolCounts, type RecycleReason, type TaskOutco
 import type { PoolSettings } from './pool-options.ts';
 import { threadLost } from './thread-lost.ts';
 import { ownModule, type SideMessage, type WireAnswer } from './wire.ts';
-import { decodeError } from './wire-error.ts';
+import { decodeError } from './decode-error.ts';
 
 /** Gives calls to threads: the fair queue in front, a slot for each thread, and what becomes of threads afterwards. */
 export interface Dispatch extends AsyncDisposable {

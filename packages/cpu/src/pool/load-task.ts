@@ -1,6 +1,6 @@
-import { cpuError } from '../errors.ts';
 import type { TaskContext } from './task-context.ts';
 import type { WorkerSetting } from './wire.ts';
+import { workerError } from './worker-error.ts';
 
 /** A task on its thread, whose types are known only to the caller. */
 export type LoadedTask = (argument: unknown, context: TaskContext) => unknown;
@@ -21,7 +21,7 @@ export async function loadModule(url: string, { module, setup }: Pick<WorkerSett
   try {
     loaded = (await import(url)) as Module;
   } catch (cause) {
-    throw cpuError('NSI_CPU_TASK_MODULE', `expected a module of tasks at ${url}, got ${describeCause(cause)}`, { cause });
+    throw workerError('NSI_CPU_TASK_MODULE', `expected a module of tasks at ${url}, got ${describeCause(cause)}`, cause);
   }
   if (url === module && setup !== undefined && !hasSetUp) {
     await findIn(loaded, url, setup)(undefined, undefined as never);
@@ -41,7 +41,7 @@ function findIn(module: Module, url: string, name: string): LoadedTask {
   const task = inTasks ?? (Object.hasOwn(module, name) ? module[name] : undefined);
   if (typeof task === 'function') return task as LoadedTask;
   const names = [...Object.keys(tasks ?? {}), ...Object.keys(module).filter((key) => typeof module[key] === 'function')];
-  throw cpuError(
+  throw workerError(
     'NSI_CPU_TASK_NAME',
     `expected \`${name}\` to be a task of ${url}, got a module with ${names.join(', ') || 'no functions'}`,
   );

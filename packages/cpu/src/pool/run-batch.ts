@@ -1,10 +1,10 @@
-import { cpuError } from '../errors.ts';
 import type { LoadedTask } from './load-task.ts';
 import { callTask } from './call-task.ts';
 import { isThenable } from './is-thenable.ts';
 import type { BatchAnswer } from './wire.ts';
 import { encodeError, type WireError } from './wire-error.ts';
 import { WorkerContext, type CallScope } from './worker-context.ts';
+import { workerError } from './worker-error.ts';
 
 /** A batch under way. */
 interface Batch {
@@ -75,7 +75,7 @@ function checkTime({ scope, results, errors }: Batch, index: number): void {
   if (!scope.control.takeItemAbort(scope.slot, index)) return;
   results[index] = undefined;
   if (errors.at(-1)?.[0] === index) errors.pop();
-  errors.push([index, encodeError(cpuError('NSI_CPU_TASK_TIMEOUT', 'expected the task to end within `timeoutMs`, got none'))]);
+  errors.push([index, encodeError(workerError('NSI_CPU_TASK_TIMEOUT', 'expected the task to end within `timeoutMs`, got none'))]);
 }
 
 /** A batch that cannot be posted, with an error in place of each result that is to blame. */
@@ -87,7 +87,7 @@ export function withoutUncloneable({ results, errors, elapsedMs }: BatchAnswer):
       return result;
     } catch (cause) {
       const message = 'expected the task to return something cloneable, got a value that is not';
-      faults.push([index, encodeError(cpuError('NSI_CPU_TASK_RESULT', message, { cause }))]);
+      faults.push([index, encodeError(workerError('NSI_CPU_TASK_RESULT', message, cause))]);
       return undefined;
     }
   });

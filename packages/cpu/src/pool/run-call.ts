@@ -1,5 +1,4 @@
 import { getHeapStatistics } from 'node:v8';
-import { cpuError } from '../errors.ts';
 import { callTask } from './call-task.ts';
 import type { ControlBlock } from './control-block.ts';
 import { isThenable } from './is-thenable.ts';
@@ -12,6 +11,7 @@ import { runStream } from './run-stream.ts';
 import { ownModule, type BatchAnswer, type WireAnswer, type WireCall, type WorkerSetting } from './wire.ts';
 import { encodeError } from './wire-error.ts';
 import { CallScope, WorkerContext } from './worker-context.ts';
+import { workerError } from './worker-error.ts';
 
 /** Does on a worker thread what the pool asks. Never throws or rejects: errors are answers. */
 export function runCall(call: WireCall, setting: WorkerSetting, control: ControlBlock): WireAnswer | Promise<WireAnswer> {
@@ -99,7 +99,7 @@ function answerOf(value: unknown, isBatch: boolean, scope: CallScope): WireAnswe
       scope.post('value', withoutUncloneable(value as BatchAnswer));
       return ['side', undefined, scope.sideCount];
     }
-    throw cpuError('NSI_CPU_TASK_RESULT', `expected the task to return something cloneable, got ${describeClone(cause)}`, { cause });
+    throw workerError('NSI_CPU_TASK_RESULT', `expected the task to return something cloneable, got ${describeClone(cause)}`, cause);
   }
   return ['side', undefined, scope.sideCount];
 }

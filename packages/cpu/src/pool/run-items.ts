@@ -2,7 +2,7 @@ import { cpuError } from '../errors.ts';
 import type { Dispatch } from './dispatch.ts';
 import type { Call, CallOptions, LostBatch } from './flight.ts';
 import type { BatchAnswer } from './wire.ts';
-import { decodeError } from './wire-error.ts';
+import { decodeError } from './decode-error.ts';
 
 /** What became of neighbouring items. */
 export interface ItemOutcomes {

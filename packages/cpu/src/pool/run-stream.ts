@@ -1,6 +1,6 @@
-import { cpuError } from '../errors.ts';
 import type { LoadedTask } from './load-task.ts';
 import { WorkerContext, type CallScope } from './worker-context.ts';
+import { workerError } from './worker-error.ts';
 
 /** Sends what a generator task yields, at most `ahead` chunks before the consumer; closes the generator when the consumer has enough. */
 export async function runStream(task: LoadedTask, argument: unknown, ahead: number, scope: CallScope): Promise<undefined> {
@@ -9,7 +9,7 @@ export async function runStream(task: LoadedTask, argument: unknown, ahead: numb
   control.begin(slot, 0);
   const chunks = task(argument, context) as AsyncIterable<unknown> | Iterable<unknown>;
   if (!isIterable(chunks))
-    throw cpuError('NSI_CPU_TASK_STREAM', 'expected the task to be a generator, got a function that returns no iterable');
+    throw workerError('NSI_CPU_TASK_STREAM', 'expected the task to be a generator, got a function that returns no iterable');
   try {
     let sent = 0;
     for await (const chunk of chunks) {
@@ -29,7 +29,7 @@ function post(scope: CallScope, chunk: unknown): void {
   try {
     scope.post('chunk', chunk);
   } catch (cause) {
-    throw cpuError('NSI_CPU_TASK_RESULT', 'expected the task to yield something cloneable', { cause });
+    throw workerError('NSI_CPU_TASK_RESULT', 'expected the task to yield something cloneable', cause);
   }
 }
 

@@ -1,7 +1,9 @@
 import { isNsiError } from '@nsi/core';
 import { expect, test } from 'vitest';
-import { cpuError } from '../errors.ts';
-import { decodeError, encodeError } from './wire-error.ts';
+import { cpuError, cpuErrors } from '../errors.ts';
+import { decodeError } from './decode-error.ts';
+import { encodeError } from './wire-error.ts';
+import { workerError } from './worker-error.ts';
 
 const travel = (error: unknown): unknown => decodeError(structuredClone(encodeError(error)));
 
@@ -19,6 +21,15 @@ test('an error of this toolkit is recognised on the other side', () => {
   const arrived = travel(cpuError('NSI_CPU_TASK_NAME', 'expected a task', { details: { name: 'x' } }));
 
   expect(isNsiError(arrived, 'NSI_CPU_TASK_NAME') && arrived.details).toEqual({ name: 'x' });
+});
+
+test('an error that a thread makes gets its hint on arrival', () => {
+  const arrived = travel(workerError('NSI_CPU_TASK_NAME', 'expected a task', new Error('inner')));
+
+  expect(isNsiError(arrived, 'NSI_CPU_TASK_NAME') && [arrived.hint, (arrived.cause as Error).message]).toEqual([
+    cpuErrors.NSI_CPU_TASK_NAME.hint,
+    'inner',
+  ]);
 });
 
 test('a class of its own keeps its name', () => {

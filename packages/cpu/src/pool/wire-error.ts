@@ -1,5 +1,5 @@
-import { isNsiError, NsiError, type NsiErrorCode } from '@nsi/core';
 import { isPlain } from './plain-value.ts';
+import { isBranded } from './worker-error.ts';
 
 /** An error as plain data: what structured cloning would lose of it is kept. */
 export interface WireError {
@@ -15,7 +15,6 @@ export interface WireError {
 }
 
 const deepestCause = 5;
-const builtIns: Readonly<Record<string, ErrorConstructor>> = { EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError };
 
 /** Any thrown value as plain data. */
 export function encodeError(error: unknown, depth = 0): WireError {
@@ -30,31 +29,6 @@ export function encodeError(error: unknown, depth = 0): WireError {
     ...(typeof stack === 'string' ? { stack } : {}),
     ...(cause === undefined || depth >= deepestCause ? {} : { cause: encodeError(cause, depth + 1) }),
     properties: Object.fromEntries(Object.entries(error).filter(([key, value]) => key !== 'cause' && isPlain(value))),
-    ...(isNsiError(error) ? { isNsi: true as const } : {}),
+    ...(isBranded(error) ? { isNsi: true as const } : {}),
   };
-}
-
-/** The error again, of the same built-in class, with its own properties. */
-export function decodeError({ name, message, stack, cause, properties, isNsi, thrown }: WireError): unknown {
-  if (thrown) return thrown.value;
-  const inner = cause === undefined ? undefined : decodeError(cause);
-  if (isNsi) {
-    const { code, hint, details } = properties as { code: NsiErrorCode; hint?: string; details?: Record<string, unknown> };
-    return withStack(
-      new NsiError(code, message, {
-        ...(hint === undefined ? {} : { hint }),
-        ...(details === undefined ? {} : { details }),
-        ...(inner === undefined ? {} : { cause: inner }),
-      }),
-      stack,
-    );
-  }
-  const error = new (builtIns[name] ?? Error)(message, inner === undefined ? {} : { cause: inner });
-  if (error.name !== name) Object.defineProperty(error, 'name', { value: name, configurable: true, writable: true });
-  return withStack(Object.assign(error, properties), stack);
-}
-
-function withStack<Kind extends Error>(error: Kind, stack: string | undefined): Kind {
-  if (stack !== undefined) error.stack = stack;
-  return error;
 }
