@@ -3,7 +3,7 @@ import { formatNs, formatShare } from './format.ts';
 
 /** What the program did with its time, in one sentence. */
 export function verdictOf({ summary, frames, callTree, waits = [] }: ProfileReport): string {
-  const { wallNs, cpuNs, eventLoopUtilization, busySampleCount = 0, gcNs } = summary;
+  const { wallNs, cpuNs, eventLoopUtilization, busySampleCount = 0 } = summary;
   const wall = formatNs(wallNs);
   if (busySampleCount === 0 && cpuNs === 0) return `Nothing was seen in ${wall}.`;
   const idleNs = Math.max(0, wallNs * (1 - eventLoopUtilization));
@@ -29,7 +29,8 @@ export function verdictOf({ summary, frames, callTree, waits = [] }: ProfileRepo
     native: 'native code',
     gc: 'garbage collection',
   };
-  const garbage =
-    kind !== 'gc' && cpuNs > 0 && gcNs / cpuNs >= 0.1 ? `; ${formatShare(Math.min(1, gcNs / cpuNs))} went into garbage collection` : '';
+  // By samples: the durations that Node.js tells are elapsed time, which a busy machine stretches.
+  const gcShare = (shares.get('gc') ?? 0) / Math.max(1, busySampleCount);
+  const garbage = kind !== 'gc' && gcShare >= 0.1 ? `; ${formatShare(gcShare)} went into garbage collection` : '';
   return `Mostly computing: ${formatNs(cpuNs)} of CPU time in ${wall}, ${formatShare(samples / Math.max(1, busySampleCount))} of it in ${words[kind] ?? kind}${garbage}.`;
 }
