@@ -44,8 +44,8 @@ export const sequentialAwaits: ProfileRule = defineRule<ChainMatch>({
   ],
   fix: ({ meanNs, peer }) => ({
     package: '@nsi/cpu',
-    function: 'mapLimit',
-    diff: '-for (const id of ids) rows.push(await load(id));\n+const rows = await mapLimit(ids, 8, load);',
+    function: 'createScheduler',
+    diff: '-for (const id of ids) rows.push(await load(id));\n+const rows = await Promise.all(ids.map((id) => scheduler.add(() => load(id)))); // const scheduler = createScheduler({ concurrency: 8 })',
     whenNot: `each request needs the answer of the one before, or ${peer} answers in ${formatShare(1)} of its capacity already (${formatNs(meanNs)} each).`,
   }),
 });

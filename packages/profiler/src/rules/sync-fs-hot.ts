@@ -44,8 +44,8 @@ export const syncFsHot: ProfileRule = defineRule<SyncFsMatch>({
     function: repeatShare >= 0.5 ? 'cachedFile' : 'readMany',
     diff:
       repeatShare >= 0.5
-        ? "-const text = readFileSync(path, 'utf8');\n+const text = await files.read(path); // const files = cachedFile({ watch: true })"
-        : '-for (const path of paths) use(readFileSync(path));\n+for await (const { data } of readMany(paths)) use(data);',
+        ? "-const text = readFileSync(path, 'utf8');\n+const text = String(await template.read()); // const template = cachedFile(path, { watch: true })"
+        : '-for (const path of paths) use(readFileSync(path));\n+for (const { bytes } of await readMany(paths)) use(bytes);',
     whenNot: 'the calls run once at start-up, or in a script that has nothing else to do meanwhile.',
   }),
   experiment: 'memoise-read-file',
