@@ -5,6 +5,7 @@ import type * as poolTasks from '../test/pool-tasks.ts';
 import { createCpu, createPlainCpu, type Cpu } from './cpu.ts';
 import { cpuLevels, type CpuOptions } from './options.ts';
 import { createPlainExecutor } from './plain/plain-pool.ts';
+import { inlineTasks } from './pool/inline-tasks.ts';
 
 const context: SetupContext = {
   level: 'balanced',
@@ -106,6 +107,16 @@ test.each(both)('a pool of the %s room rejects with the same codes', async (_, c
     'enough',
     'NSI_CPU_TASK_MODULE',
   ]);
+});
+
+test.each(both)('a pool of the %s room takes functions that stand right here', async (_, create) => {
+  await using cpu = create(options, context);
+  const pool = cpu.createPool(inlineTasks({ half: (value: number) => value / 2 }));
+
+  const half = pool.run('half', 42);
+
+  expectTypeOf(half).toEqualTypeOf<Promise<number>>();
+  expect(await half).toBe(21);
 });
 
 test.each(both)('an abort ends a task and a stream of the %s room', async (_, create) => {

@@ -9,6 +9,7 @@ import { createPlainExecutor, createPlainPool } from './plain/plain-pool.ts';
 import { createPool } from './pool/create-pool.ts';
 import { createExecutor } from './pool/executor.ts';
 import { countThreads, type PoolOptions } from './pool/pool-options.ts';
+import type { InlineTasks } from './pool/inline-tasks.ts';
 import type { MapOptions, Pool } from './pool/pool.ts';
 import type { UntypedTasks } from './pool/task-types.ts';
 import { createScheduler } from './schedule/create-scheduler.ts';
@@ -32,6 +33,7 @@ export interface Cpu extends AsyncDisposable {
     options?: KernelOptions,
   ): Kernel<Parameters>;
   /** Threads for the tasks of a module: as many as configured, never more than `limits.maxThreads`. Its `simd` works in the handle's arena. */
+  createPool<M extends object>(module: InlineTasks<M>, options?: PoolOptions): Pool<M>;
   createPool<M extends object = UntypedTasks>(module: URL | string, options?: PoolOptions): Pool<M>;
   /** A scheduler for functions of this thread. */
   createScheduler(options?: SchedulerOptions): Scheduler;

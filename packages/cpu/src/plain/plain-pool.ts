@@ -1,6 +1,7 @@
 import type { Executor } from '@nsi/core/ports';
 import { cpuError } from '../errors.ts';
 import type { AsyncSimd } from '../pool/async-simd.ts';
+import type { InlineTasks } from '../pool/inline-tasks.ts';
 import type { LoadedTask } from '../pool/load-task.ts';
 import { parsePoolOptions, parseThreadCount, type PoolOptions } from '../pool/pool-options.ts';
 import type { MapOptions, MapResult, Pool, RunOptions } from '../pool/pool.ts';
@@ -104,7 +105,9 @@ function createPlainLine(load: (url: string, name: string) => Promise<LoadedTask
 }
 
 /** The plain twin of `createPool`: the same interface on the calling thread, one task at a time. A task that never returns cannot be stopped. */
-export function createPlainPool<M extends object = UntypedTasks>(module: URL | string, options: PoolOptions = {}): Pool<M> {
+export function createPlainPool<M extends object>(module: InlineTasks<M>, options?: PoolOptions): Pool<M>;
+export function createPlainPool<M extends object = UntypedTasks>(module: URL | string, options?: PoolOptions): Pool<M>;
+export function createPlainPool(module: URL | string, options: PoolOptions = {}): Pool<UntypedTasks> {
   const settings = parsePoolOptions(module, options);
   const { module: url = '', setup, queue } = settings;
   let ready: Promise<unknown> | undefined;
@@ -151,7 +154,7 @@ export function createPlainPool<M extends object = UntypedTasks>(module: URL | s
     },
     [Symbol.asyncDispose]: () => line[Symbol.asyncDispose](),
   };
-  return pool as Pool<object> as Pool<M>;
+  return pool;
 }
 
 /** The plain twin of `createExecutor`: runs on the calling thread, one task at a time. */
