@@ -22,6 +22,7 @@ export interface ClassGrowth {
   readonly retainers: readonly RetainerGroup[];
 }
 
+/** What changed between two heap snapshots: sizes in bytes, counts in objects. */
 export interface SnapshotGrowth {
   readonly beforeBytes: number;
   readonly afterBytes: number;
@@ -35,6 +36,7 @@ export interface SnapshotGrowth {
   readonly classes: readonly ClassGrowth[];
 }
 
+/** How much of the growth is reported. */
 export interface CompareSnapshotsOptions {
   /** Holders and constructors to report, each. Default 20. */
   readonly top?: number;

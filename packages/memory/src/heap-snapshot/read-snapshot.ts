@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import { compareSnapshots, takeCensus, type CompareSnapshotsOptions, type SnapshotGrowth } from './compare-snapshots.ts';
 import { parseSnapshot, type SnapshotGraph } from './snapshot-graph.ts';
 
+/** How a snapshot is read. */
 export interface ReadSnapshotOptions {
   readonly signal?: AbortSignal;
   /** Called with the bytes read so far and the bytes there are. */

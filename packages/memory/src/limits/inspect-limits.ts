@@ -37,6 +37,7 @@ export interface LimitsSurroundings {
   readonly variables: Readonly<Record<string, string | undefined>>;
 }
 
+/** Reads what bounds the memory of this process (control groups, resource limits, V8), and says what does not fit together and which flags to set. */
 export function inspectLimits(surroundings: LimitsSurroundings = surroundingsOfProcess()): LimitsReport {
   const { files, hostBytes, heapLimitBytes, execArgv, variables } = surroundings;
   const limit = readMemoryLimit(files, hostBytes);

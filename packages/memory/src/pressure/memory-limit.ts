@@ -13,6 +13,7 @@ export interface MemoryLimit {
   readonly softBytes: number | undefined;
 }
 
+/** How often the limit is looked up again. */
 export interface MemoryLimitOptions {
   /** How old a stored answer may be: a container's limit can be changed while it runs. Default 10,000. */
   readonly maxAgeMs?: number;

@@ -7,6 +7,7 @@ import { readMemoryUse, type MemoryUse } from './memory-use.ts';
 import { createPressureSteps, type PressureLevel, type PressureStep } from './pressure-steps.ts';
 import type { Shrinkable } from './shrinkable.ts';
 
+/** When caches and pools give memory back, and what counts as the bound. */
 export interface MemoryPressureOptions {
   /** Share of the limit, or of V8's heap limit, from which watched caches and pools give memory back. Default 0.75. */
   readonly warn?: number;
@@ -28,6 +29,7 @@ export interface MemoryPressureOptions {
   readonly read?: () => MemoryUse;
 }
 
+/** A reading that changed the level or the share, with the use that was seen. */
 export interface PressureChange extends PressureStep {
   readonly use: MemoryUse;
 }

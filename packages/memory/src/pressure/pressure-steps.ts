@@ -1,5 +1,6 @@
 import type { MemoryUse } from './memory-use.ts';
 
+/** How short memory is: `warn` takes back in steps, `critical` takes everything. */
 export type PressureLevel = 'normal' | 'warn' | 'critical';
 
 export interface PressureBounds {

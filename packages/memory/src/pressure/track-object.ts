@@ -24,6 +24,7 @@ export interface TrackedObject {
   retained(options?: { readonly signal?: AbortSignal }): Promise<RetainedObject | undefined>;
 }
 
+/** What one object keeps alive, in bytes. */
 export interface RetainedObject {
   readonly retainedBytes: number;
   readonly selfBytes: number;
@@ -31,6 +32,7 @@ export interface RetainedObject {
   readonly path: readonly string[];
 }
 
+/** How a tracked object is shown. */
 export interface TrackObjectOptions {
   /** Shown in reports. Default: the name of its constructor. */
   readonly name?: string;

@@ -18,6 +18,7 @@ export interface MemoryTimeline {
   readonly findings: readonly Finding[];
 }
 
+/** Peaks and collections of one thread of a watched program; sizes in bytes. */
 export interface ProcessSummary {
   readonly pid: number;
   readonly threadId: number;
@@ -32,6 +33,7 @@ export interface ProcessSummary {
   readonly sampleCount: number;
 }
 
+/** One measured curve over the run; what `chart("timeline", …)` of @nsi/viz draws. */
 export interface TimelineTrack {
   readonly name: string;
   /** `percent` is a share from 0 to 1. */

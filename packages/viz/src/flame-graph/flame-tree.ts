@@ -19,6 +19,7 @@ export interface FlameTree {
 
 export type FlameFrame = Pick<ProfileFrame, 'name' | 'file' | 'line' | 'category'>;
 
+/** How much of a call tree is drawn. */
 export interface FlameTreeOptions {
   /** Nodes kept, the heaviest first. Default 100 000. */
   readonly maxNodes?: number;
