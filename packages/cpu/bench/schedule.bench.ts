@@ -38,14 +38,24 @@ const queue: Way = (count) => {
 console.log(machine());
 for (const count of [1000, 10_000, 100_000]) {
   const expected = (await limit(count)).join();
-  for (const way of [ours, ownOrder, queue]) if ((await way(count)).join() !== expected) throw new Error('expected equal results');
+  for (const way of count > 10_000 ? [ours, ownOrder] : [ours, ownOrder, queue])
+    if ((await way(count)).join() !== expected) throw new Error('expected equal results');
   const repeat = Math.max(1, 20_000 / count);
   const options = { rounds: count > 50_000 ? 9 : 21, repeat };
   console.log(`\n${count.toLocaleString('en-US')} tasks waiting, ${concurrency} at a time`);
   const results = [
     ['three priorities against p-limit', 3, await comparePairedAsync({ ours: () => ours(count), peer: () => limit(count) }, options)],
     ['one priority against p-limit', 3, await comparePairedAsync({ ours: () => ownOrder(count), peer: () => limit(count) }, options)],
-    ['three priorities against p-queue', 3, await comparePairedAsync({ ours: () => ours(count), peer: () => queue(count) }, options)],
+    // It keeps what waits in a sorted array: 100,000 take seconds.
+    ...(count > 10_000
+      ? []
+      : [
+          [
+            'three priorities against p-queue',
+            3,
+            await comparePairedAsync({ ours: () => ours(count), peer: () => queue(count) }, options),
+          ] as const,
+        ]),
   ] as const;
   for (const [what, bar, result] of results)
     console.log(
