@@ -290,7 +290,8 @@ export function createDispatch(settings: PoolSettings): Dispatch {
     running--;
     const id = flight.placed?.threadId ?? 0;
     const reason = retirementOf(flight, id);
-    if (reason !== undefined) {
+    // A call that waited for a thread may have been given this one already: then it ends after that call.
+    if (reason !== undefined && !busyThreads().has(id)) {
       recorder.recycled(reason);
       tasksOfThread.delete(id);
       void (threads as Threads).terminate(id).then(() => giveBack(flight.slot));
