@@ -70,6 +70,7 @@ export function makeReport(
   const functions = profiledFunctions(merged);
   const lineOf = new Map(functions.map(({ frame, lines }) => [frame, lines[0]?.[0]]));
   const allocations = reportAllocations(heaps, frames, maps, (frame) => lineOf.get(frame));
+  const reported = threads.map((thread, index) => threadOf(thread, merged, index));
   const base: ProfileReport = {
     $schema: schemaUrls['nsi.profile'],
     kind: 'nsi.profile',
@@ -85,21 +86,21 @@ export function makeReport(
       cpuNs: cpuNsOf(threads),
       // A program that never lets the event loop turn is told of no collection: then its samples tell.
       gcNs: Math.max(gc * 1e6, samplesOf('gc') * intervalNs),
-      eventLoopUtilization: main.eventLoopUtilization,
+      eventLoopUtilization: reported[0]?.eventLoopUtilization ?? 0,
       sampleCount,
       busySampleCount,
       intervalNs,
-      overheadRatio: busySampleCount === 0 ? 0 : merged.ownSamples / busySampleCount + sampleCostUs / (intervalNs / 1000),
+      overheadRatio: merged.ownSamples / Math.max(1, busySampleCount + merged.ownSamples) + sampleCostUs / (intervalNs / 1000),
       exit,
     },
-    threads: threads.map((thread, index) => threadOf(thread, merged, index)),
+    threads: reported,
     frames,
     callTree,
     functions: functions.map((one) => {
       const allocated = allocations.find(({ frame }) => frame === one.frame);
       return allocated ? { ...one, allocatedBytes: allocated.bytes } : one;
     }),
-    series: reportSeries(main),
+    series: reportSeries(threads[0] as ThreadProfile, merged),
     collections: reportCollections(activities),
     ...(heaps.length === 0 ? {} : { allocations }),
     ...(counts ? { counters: reportCounters(activities, maps), waits: reportWaits(activities, maps) } : {}),
@@ -153,7 +154,8 @@ function threadOf(
     nodeVersion: thread.nodeVersion,
     wallNs: activity.elapsedMs * 1e6,
     cpuNs: (thread.threadId === 0 ? activity.cpuMs : activity.threadCpuMs) * 1e6,
-    eventLoopUtilization: activity.eventLoopUtilization,
+    // By samples: the signals of V8's sampler interrupt the event loop's waiting, and what Node.js tells of it is then too high.
+    eventLoopUtilization: sampleCount === 0 ? activity.eventLoopUtilization : busySampleCount / sampleCount,
     sampleCount,
     busySampleCount,
     row: threadRows[index] as number,

@@ -15,14 +15,6 @@ test('a program that waits: for how long, on whom, and how', () => {
   );
 });
 
-test('a chain of round trips is waiting, however busy the machine makes the event loop look', () => {
-  const waits = [{ kind: 'socket', peer: 'db:1', count: 90, ns: 0.9e9, chainedNs: 0.8e9, chainLength: 90 }] as const;
-
-  expect(verdict({ stacks: [['main a.js:1', 200]], waits, summary: { wallNs: 1e9, eventLoopUtilization: 0.9 } })).toContain(
-    'Mostly waiting: 80 %',
-  );
-});
-
 test('a program that computes: in whose code, and what garbage collection took', () => {
   const stacks = [
     ['main a.js:1', 600],

@@ -8,13 +8,10 @@ export function verdictOf({ summary, frames, callTree, waits = [] }: ProfileRepo
   if (busySampleCount === 0 && cpuNs === 0) return `Nothing was seen in ${wall}.`;
   const idleNs = Math.max(0, wallNs * (1 - eventLoopUtilization));
   const longest = waits.find(({ kind }) => kind === 'socket' || kind === 'connect' || kind === 'lookup');
-  // On a machine that is busy elsewhere the event loop looks busy while it waits for its turn: a chain of round trips is sure.
-  const chainedNs = longest?.chainedNs ?? 0;
-  const waitedNs = Math.max(idleNs, Math.min(wallNs, chainedNs));
-  if (waitedNs > wallNs * 0.5) {
-    const on =
-      longest && longest.ns > wallNs * 0.3 ? ` on ${longest.peer}${chainedNs > longest.ns * 0.5 ? ', one request at a time' : ''}` : '';
-    return `Mostly waiting: ${formatShare(waitedNs / wallNs)} of ${wall}${on}.`;
+  if (idleNs > wallNs * 0.5) {
+    const isChain = (longest?.chainedNs ?? 0) > (longest?.ns ?? 0) * 0.5;
+    const on = longest && longest.ns > wallNs * 0.3 ? ` on ${longest.peer}${isChain ? ', one request at a time' : ''}` : '';
+    return `Mostly waiting: ${formatShare(idleNs / wallNs)} of ${wall}${on}.`;
   }
   const shares = new Map<string, number>();
   for (const [row, self] of callTree.self.entries()) {

@@ -4,6 +4,9 @@ import { formatNs, formatShare } from './format.ts';
 /** Samples below which no share is trusted. */
 export const fewSamples = 100;
 
+/** Busy share below which running for longer is no advice. */
+const hardlyBusy = 0.05;
+
 /** What makes the figures less sure, one sentence each. */
 export function warningsOf({ summary, environment, isComplete, functions = [] }: ProfileReport): readonly string[] {
   const { busySampleCount = 0, intervalNs, overheadRatio, wallNs } = summary;
@@ -16,7 +19,9 @@ export function warningsOf({ summary, environment, isComplete, functions = [] }:
     throttledRatio >= 0.05
       ? `A CPU limit stopped the program in ${formatShare(throttledRatio)} of the scheduling periods: elapsed times are too long.`
       : '',
-    overheadRatio >= 0.1 ? `Profiling itself took about ${formatShare(overheadRatio)} of the CPU time.` : '',
+    overheadRatio >= 0.1 && busySampleCount >= fewSamples
+      ? `Profiling itself took about ${formatShare(overheadRatio)} of the CPU time.`
+      : '',
     unresolved > busySampleCount * 0.05
       ? `${formatShare(unresolved / busySampleCount)} of the busy samples are of inlined functions that cannot be told apart: run with --exact.`
       : '',
@@ -24,8 +29,8 @@ export function warningsOf({ summary, environment, isComplete, functions = [] }:
 }
 
 function tooFew(busySamples: number, intervalNs: number, wallNs: number): string {
-  const missing = Math.max(1, fewSamples - busySamples) * intervalNs;
-  const share = wallNs > 0 ? (busySamples * intervalNs) / wallNs : 1;
-  const more = share > 0 ? missing / Math.min(1, share) : missing;
-  return `Only ${busySamples} busy samples: run for about ${formatNs(more)} more before you trust a share.`;
+  const count = `Only ${busySamples} busy ${busySamples === 1 ? 'sample' : 'samples'}`;
+  const share = wallNs > 0 ? Math.min(1, (busySamples * intervalNs) / wallNs) : 1;
+  if (share < hardlyBusy) return `${count}: the program hardly computes, and shares of its busy time are not to be trusted.`;
+  return `${count}: run for about ${formatNs(((fewSamples - busySamples) * intervalNs) / share)} more before you trust a share.`;
 }
