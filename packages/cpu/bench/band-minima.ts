@@ -28,19 +28,10 @@ export function compareBands(ours: BandRun, peer: BandRun, bands: number, rounds
 /** Milliseconds of every band in one pass. */
 export function timeBands(run: BandRun, bands: number): Float64Array {
   return Float64Array.from({ length: bands }, (_, band) => {
-    const before = threadMs();
     const start = performance.now();
     run(band);
-    const elapsedMs = performance.now() - start;
-    // Bands of milliseconds are interrupted in every round on a busy machine; the thread's own clock counts in microseconds.
-    return elapsedMs < 1 ? elapsedMs : Math.min(elapsedMs, threadMs() - before);
+    return performance.now() - start;
   });
-}
-
-/** CPU time of this thread. */
-export function threadMs(): number {
-  const { user, system } = process.threadCpuUsage();
-  return (user + system) / 1000;
 }
 
 /** Compares passes of both, each the times of all bands. */
