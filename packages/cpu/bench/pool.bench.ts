@@ -54,7 +54,7 @@ function repeated(call: () => Promise<unknown>): () => Promise<void> {
 function report(what: string, result: PairedResult, bar?: number): void {
   const { ratio, low, high, rounds, oursNs, peerNs } = result;
   const verdict = bar === undefined ? '' : `  bar ${bar}×: ${ratio >= bar ? 'reached' : 'MISSED'}`;
-  const times = `${(oursNs / 1e6).toFixed(2)} against ${(peerNs / 1e6).toFixed(2)} ms`;
+  const times = `${(oursNs / 1e6).toFixed(2)} against ${(peerNs / 1e6).toFixed(2)} ms${bar === undefined ? ` for ${trips}` : ''}`;
   console.log(
     `${what.padEnd(52)} takes ${ratio.toFixed(2)}× (95 % ${low.toFixed(2)}–${high.toFixed(2)}, n = ${rounds}), ${times}${verdict}`,
   );
