@@ -20,8 +20,6 @@ interface ReadResult {
   readonly failures: readonly FileFailure[];
 }
 
-const mostWorkerPermits = 32;
-
 /**
  * Reads many files whole. With more than a few, one worker makes the calls and hands all bytes over in one transfer: this thread is nearly
  * free meanwhile. Rejects with `NSI_IO_READ_FAILED` when a file fails and there is no `onError`, with `NSI_IO_READ_OPTION` for options it
@@ -76,11 +74,15 @@ async function readAsync(paths: readonly SystemPath[], settings: ReadManySetting
 }
 
 async function readInWorker(paths: readonly SystemPath[], settings: ReadManySettings): Promise<ReadResult> {
-  const { signal, maxFileBytes, maxTotalBytes } = settings;
+  const { signal, concurrency, maxFileBytes, maxTotalBytes } = settings;
   const permits = filePermits();
   const held: FilePermit[] = [await permits.acquire({ signal })];
   try {
-    for (let more = permits.tryAcquire(); more; more = held.length < mostWorkerPermits ? permits.tryAcquire() : undefined) held.push(more);
+    while (held.length < concurrency) {
+      const more = permits.tryAcquire();
+      if (!more) break;
+      held.push(more);
+    }
     const packed = await askFileWorker(
       { kind: 'read', paths: packPaths(paths), maxFileBytes, maxTotalBytes, maxOpen: held.length },
       signal,
