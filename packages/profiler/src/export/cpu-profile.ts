@@ -4,8 +4,8 @@ import { urlOf } from './url-of.ts';
 
 /** V8's own format. Samples of a row stand together: when they were taken is not kept. */
 export function toCpuProfile({ frames, callTree: { parent, frame, self }, summary }: ProfileReport): RawCpuProfile {
-  const children = new Map<number, number[]>();
-  for (const [row, above] of parent.entries()) if (above >= 0) children.set(above, [...(children.get(above) ?? []), row + 1]);
+  const children = parent.map((): number[] => []);
+  for (const [row, above] of parent.entries()) children[above]?.push(row + 1);
   const scripts = new Map<string, string>();
   const scriptOf = (file: string): string => {
     if (!scripts.has(file)) scripts.set(file, String(scripts.size));
@@ -17,7 +17,7 @@ export function toCpuProfile({ frames, callTree: { parent, frame, self }, summar
       id: row + 1,
       callFrame: { functionName: name, scriptId: scriptOf(file), url: urlOf(file), lineNumber: line - 1, columnNumber: column - 1 },
       hitCount: self[row] as number,
-      children: children.get(row) ?? [],
+      children: children[row] ?? [],
     };
   });
   const samples = self.flatMap((count, row) => Array<number>(count).fill(row + 1));
