@@ -18,3 +18,12 @@ export function nothing() {}
 export default async function negate({ id }) {
   return -id;
 }
+
+const seen = new Set();
+
+/** Fails the first time that it sees a line. */
+export function failOnce({ id }) {
+  if (seen.has(id)) return id;
+  seen.add(id);
+  throw new Error(`first sight of ${id}`);
+}

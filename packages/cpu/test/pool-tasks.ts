@@ -30,6 +30,12 @@ const definitions = {
     if (at === value) process.exit(1);
     return value;
   },
+  /** Fails so often, and counts in shared memory. */
+  failOften({ seen, index, failures }: { seen: Int32Array; index: number; failures: number }): number {
+    const attempt = Atomics.add(seen, index, 1) + 1;
+    if (attempt <= failures) throw new Error(`attempt ${attempt}`);
+    return index;
+  },
   unclonable: (value: number): unknown => (value === 3 ? () => value : value),
   exhaustMemory(): number {
     const kept: number[][] = [];

@@ -49,6 +49,7 @@ const cpuCommands: readonly Command[] = Object.freeze([
       { flags: '--numbered', summary: 'write { line, value } for each result' },
       { flags: '--fail-fast', summary: 'stop at the first line that fails' },
       { flags: '--timeout <ms>', summary: 'milliseconds that one line may take', type: 'number' },
+      { flags: '--retries <count>', summary: 'how often a line that fails is run again', type: 'number', default: 0 },
       { flags: '--resume', summary: 'continue a run that was interrupted' },
       { flags: '--force', summary: 'replace an output that is there' },
     ],

@@ -74,6 +74,11 @@ test('a function that returns nothing gives null', async () => {
   expect(new Set(linesOf('nothing.out'))).toEqual(new Set(['null']));
 });
 
+test('--retries runs a line that fails again', async () => {
+  expect((await call('#failOnce', { out: 'retried.out', ordered: true, threads: '1', retries: 1 })).exitCode).toBe(undefined);
+  expect(linesOf('retried.out')).toEqual(Array.from({ length: 100 }, (_, id) => String(id)));
+});
+
 test('--fail-fast stops at the first line that fails and keeps what came before', async () => {
   expect(await codeOfAsync(call('#onlyEven', { out: 'fast.out', ordered: true, failFast: true }))).toBe('NSI_CPU_RUN_FAILED');
   expect(linesOf('fast.out')).toEqual(['0']);

@@ -45,6 +45,7 @@ export const run: CommandRun = async ({ arguments: words, options, frame, cwd, s
     isNumbered,
     isFailFast: options['failFast'] === true,
     timeoutMs: options['timeout'] as number | undefined,
+    retries: (options['retries'] as number | undefined) ?? 0,
     signal,
     onWritten({ lines, failed }) {
       const share = size === undefined ? 0 : source.bytes / size;

@@ -16,6 +16,7 @@ export interface RunLinesOptions {
   readonly isNumbered: boolean;
   readonly isFailFast: boolean;
   readonly timeoutMs: number | undefined;
+  readonly retries: number;
   readonly signal: AbortSignal;
   /** Called after each part that was written. */
   readonly onWritten: (state: { readonly lines: number; readonly failed: number }) => void;
@@ -39,13 +40,14 @@ const targetMs = 10;
  * first one shall end the run. On an interrupt, what is under way is dropped, what is written stays.
  */
 export async function runLines(source: LineSource, output: RunOutput, options: RunLinesOptions): Promise<RunLinesResult> {
-  const { module, task, threads, isOrdered, isFailFast, timeoutMs, signal, onWritten } = options;
+  const { module, task, threads, isOrdered, isFailFast, timeoutMs, retries, signal, onWritten } = options;
   await using dispatch = createDispatch(parsePoolOptions(module, { threads }));
   const settings = parseMapOptions({
     signal,
     ordered: isOrdered,
     onError: 'settle',
     targetMs,
+    retries,
     ...(timeoutMs === undefined ? {} : { timeoutMs }),
   });
   const call = { kind: 'lines', module: module.href, task, argument: undefined } as const;

@@ -177,8 +177,8 @@ function mapPlain(
   items: AsyncIterable<unknown> | Iterable<unknown>,
   options: MapOptions,
 ): MapResult<unknown> {
-  const { onError, signal, timeoutMs, deadline, priority, key, onProgress } = parseMapOptions(options);
-  const rest = withoutGaps({ signal, timeoutMs, deadline, priority, key, onProgress });
+  const { onError, signal, timeoutMs, deadline, priority, key, onProgress, retries } = parseMapOptions(options);
+  const rest = withoutGaps({ signal, timeoutMs, deadline, priority, key, onProgress, retries });
   let isUsed = false;
   async function* results(): AsyncGenerator<unknown, void> {
     for await (const item of items) {

@@ -30,7 +30,7 @@ export async function* mapBatches(
   items: AsyncIterable<unknown> | Iterable<unknown>,
   settings: MapSettings,
 ): AsyncGenerator<MappedBatch, void> {
-  const { signal, ordered, batch, targetMs, window, onError } = settings;
+  const { signal, ordered, batch, targetMs, window, onError, retries } = settings;
   signal?.throwIfAborted();
   let wake = (): void => {};
   const source = openSource(items, () => wake());
@@ -85,7 +85,7 @@ export async function* mapBatches(
     running++;
     batches.push(entry);
     try {
-      const { elapsedMs, ...outcomes } = await runItems(dispatch, call, next, options, onError === 'settle');
+      const { elapsedMs, ...outcomes } = await runItems(dispatch, call, next, options, { settles: onError === 'settle', retries });
       size.learn(next.length, elapsedMs);
       entry.outcome = { batch: { first: entry.first, ...outcomes } };
     } catch (error) {

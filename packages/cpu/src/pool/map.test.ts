@@ -90,6 +90,20 @@ test('settled, every item has its outcome', async () => {
   expect(results[501]).toMatchObject({ reason: { message: 'odd: 501' } });
 });
 
+test.each(['abort', 'settle'] as const)('an item that fails is run again as often as it was told: %s', async (onError) => {
+  await using single = createPool<PoolTasks>(poolTasks, { threads: 1 });
+  const seen = new Int32Array(new SharedArrayBuffer(4 * 20));
+  const items = numbers(20).map((index) => ({ seen, index, failures: index % 3 }));
+  const results = await single.map('failOften', items, { retries: 2, batch: 7, onError } as { retries: number; onError: 'abort' });
+
+  expect(onError === 'abort' ? results : results.map((result) => (result as unknown as PromiseFulfilledResult<number>).value)).toEqual(
+    numbers(20),
+  );
+  expect([...seen]).toEqual(numbers(20).map((index) => (index % 3) + 1));
+  seen.fill(0);
+  expect(await codeOfAsync(single.map('failOften', items, { retries: 1 }))).toBe('attempt 2');
+});
+
 test('settled, an item that ends its thread fails alone', async () => {
   const items = numbers(40).map((value) => ({ at: 17, value }));
   const results = await pool.map('exitAt', items, { onError: 'settle', batch: 20 });

@@ -23,7 +23,7 @@ export interface RunOptions {
 }
 
 /** How many items are mapped. The options of a run hold for each item. */
-export interface MapOptions extends Omit<RunOptions, 'retries' | 'transfer'> {
+export interface MapOptions extends Omit<RunOptions, 'transfer'> {
   /** Whether results come in the order of the items. Default `true`. */
   readonly ordered?: boolean;
   /** Items that go to a thread together. `auto`: as many as take `targetMs`. Default `auto`. */

@@ -11,6 +11,7 @@ export interface MapSettings extends MapOptions {
   readonly targetMs: number;
   readonly window: number;
   readonly onError: 'abort' | 'settle';
+  readonly retries: number;
 }
 
 const positive = v.pipe(
@@ -43,6 +44,7 @@ const mapSchema = v.strictObject({
   targetMs: v.optional(positive, 2),
   window: v.optional(v.union([wholeFrom(1), v.literal(Infinity)], 'a whole number from 1'), Infinity),
   onError: v.optional(v.picklist(['abort', 'settle']), 'abort'),
+  retries: v.optional(wholeFrom(0), 0),
 });
 
 /** Throws `NSI_CPU_POOL_OPTION`. Hot: the options of a run are checked only when there are some. */

@@ -18,7 +18,7 @@ export async function runTask<Result>(dispatch: Dispatch, call: Call, options?: 
 }
 
 /** Errors that another attempt would meet again. */
-function isFinal(error: unknown): boolean {
+export function isFinal(error: unknown): boolean {
   return isNsiError(error) && finalCodes.has(error.code);
 }
 
