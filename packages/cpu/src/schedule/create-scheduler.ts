@@ -1,11 +1,11 @@
 import { noRecorder } from '@nsi/core';
 import { cpuError } from '../errors.ts';
 import { cpuMetrics } from '../metrics.ts';
+import { createSignalListeners, type SignalListeners } from '../pool/signal-listeners.ts';
 import { LoadGate } from './load-gate.ts';
 import { ScheduledTask, TaskTerms, type Run, type Settle } from './scheduled-task.ts';
 import { checkTaskOptions, parseSchedulerOptions, type SchedulerSettings } from './scheduler-options.ts';
 import type { Scheduler, SchedulerOptions, SchedulerStats, TaskContext, TaskOptions } from './scheduler.ts';
-import { SignalWatch } from './signal-watch.ts';
 import { TaskQueue } from './task-queue.ts';
 
 /** How long tasks that return without waiting may keep the event loop in one go. */
@@ -48,7 +48,7 @@ class TaskScheduler implements Scheduler {
   readonly #settings: SchedulerSettings;
   readonly #queue: TaskQueue;
   readonly #gate: LoadGate;
-  readonly #signals: SignalWatch = new SignalWatch((task, reason) => this.#cancel(task, reason));
+  readonly #signals: SignalListeners<ScheduledTask> = createSignalListeners((task, signal) => this.#cancel(task, signal.reason));
   readonly #runners: Runner[] = [];
   readonly #idleRunners: Runner[] = [];
   /** What the task that was started last goes on with. */
@@ -186,7 +186,7 @@ class TaskScheduler implements Scheduler {
     const terms = termsOf(task);
     terms.deadlineMs = deadline ?? Infinity;
     terms.release = () => {
-      if (signal) this.#signals.delete(signal, task);
+      if (signal) this.#signals.remove(signal, task);
       timer?.[Symbol.dispose]();
     };
   }
