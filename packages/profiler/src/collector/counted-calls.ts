@@ -53,17 +53,22 @@ export function countKnownCalls(counters: CallCounters, waits: Waits): () => voi
   count(globalThis, 'global', 'structuredClone', { weigh: (args) => cloneBytes(args[0]) });
   for (const owner of [MessagePort, Worker]) count(owner.prototype, owner.name, 'postMessage', { weigh: (args) => cloneBytes(args[0]) });
 
+  // A connection that is kept carries many responses.
+  const written = new WeakMap<object, number>();
   const onResponse = (message: unknown): void => {
-    const { response } = message as {
-      readonly response: { getHeader(name: string): unknown; readonly socket: { readonly bytesWritten: number } | null };
+    const { request, response, socket } = message as {
+      readonly request: { readonly headers: Readonly<Record<string, unknown>> };
+      readonly response: { getHeader(name: string): unknown };
+      readonly socket: { readonly bytesWritten: number };
     };
     const counter = counters.of('http.server.response');
-    const size = Number(response.getHeader('content-length')) || response.socket?.bytesWritten || 0;
+    const size = Number(response.getHeader('content-length')) || socket.bytesWritten - (written.get(socket) ?? 0);
+    written.set(socket, socket.bytesWritten);
     counter.count++;
     counter.weighed++;
     counter.bytes += size;
     counter.keys.add(
-      `${String(response.getHeader('content-type'))} ${String(response.getHeader('content-encoding'))} ${size < 10_240 ? 'small' : 'large'}`,
+      `${String(response.getHeader('content-type'))} ${String(response.getHeader('content-encoding'))} ${size < 10_240 ? 'small' : 'large'} ${request.headers['accept-encoding'] ? 'asked' : 'unasked'}`,
     );
   };
   subscribe('http.server.response.finish', onResponse);

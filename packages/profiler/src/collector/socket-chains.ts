@@ -2,6 +2,7 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { Socket } from 'node:net';
 import { countCalls, type CallCounters } from './call-counters.ts';
 import { sourcePlace } from './source-place.ts';
+import { addPlace } from './tally.ts';
 import { queryShape } from './query-shape.ts';
 import type { Waits } from './waits.ts';
 
@@ -15,6 +16,8 @@ interface Exchange {
 /** A request that starts within this of the end of the one before continues the chain. */
 const maxGapMs = 2;
 const placeEvery = 16;
+const rarelyEvery = 256;
+const countEvery = 64;
 
 /**
  * Measures round trips on the sockets this thread opens: from a write to the first byte that comes back. Round trips that follow each
@@ -48,8 +51,12 @@ export function followSockets(counters: CallCounters, waits: Waits): () => void 
     this.prependOnceListener('close', () => end(exchanges.get(this), false));
     return Reflect.apply(connect as () => unknown, this, args);
   };
+  const written = counters.of('net.Socket.write');
+  let [lastWriter, isSameTurn]: [Socket | undefined, boolean] = [undefined, false];
   socket['write'] = function (this: Socket, ...args: unknown[]) {
     const exchange = exchanges.get(this);
+    // What is corked goes out at once; the standard streams are no peers.
+    if (this.writableCorked === 0 && !('_type' in this)) countWrite(this, exchange?.peer ?? 'accepted', args[0]);
     if (exchange) begin(exchange, args[0]);
     return Reflect.apply(write as () => unknown, this, args);
   };
@@ -59,6 +66,23 @@ export function followSockets(counters: CallCounters, waits: Waits): () => void 
     return Reflect.apply(push as () => unknown, this, args);
   };
 
+  /** `repeats` are writes that follow another one to the same socket in one turn. */
+  function countWrite(socket: Socket, peer: string, chunk: unknown): void {
+    if (written.count++ % countEvery === 0) {
+      addPlace(written.places);
+      written.weighed++;
+      written.bytes += typeof chunk === 'string' ? chunk.length : ((chunk as Uint8Array | undefined)?.length ?? 0);
+    }
+    written.keys.add(peer);
+    if (isSameTurn && socket === lastWriter) written.repeats++;
+    lastWriter = socket;
+    if (isSameTurn) return;
+    isSameTurn = true;
+    process.nextTick(() => {
+      isSameTurn = false;
+    });
+  }
+
   function begin(exchange: Exchange, chunk: unknown): void {
     if (exchange.startMs > 0) return;
     exchange.startMs = performance.now();
@@ -66,7 +90,8 @@ export function followSockets(counters: CallCounters, waits: Waits): () => void 
     const isNext = inFlight === 0 && exchange.startMs - lastEndMs < maxGapMs;
     length = isNext ? length + 1 : inFlight === 0 ? 1 : 0;
     inFlight++;
-    if (turns++ % placeEvery === 0 || requestPlace !== '') {
+    // A stack costs as much as a request: links of chains are worth it, of what runs side by side a few are enough.
+    if (turns++ % (isNext ? placeEvery : rarelyEvery) === 0 || requestPlace !== '') {
       const place = requestPlace || sourcePlace();
       requestPlace = '';
       waits.place(`socket ${exchange.peer}`, place);
@@ -86,7 +111,8 @@ export function followSockets(counters: CallCounters, waits: Waits): () => void 
     if (length > 0) waits.link(`socket ${exchange.peer}`, ms, length);
     if (exchange.shape === '') return;
     const name = `query ${exchange.peer} ${exchange.shape}`;
-    shapeLength = exchange.shape === shapeBefore ? shapeLength + 1 : 1;
+    // Queries of several users take turns; those of one follow each other.
+    shapeLength = exchange.shape === shapeBefore && length > 1 ? shapeLength + 1 : 1;
     shapeBefore = exchange.shape;
     waits.add(name, ms);
     waits.link(name, ms, shapeLength);
@@ -95,7 +121,7 @@ export function followSockets(counters: CallCounters, waits: Waits): () => void 
   // A request's bytes are written later, from a stack that no longer knows who asked for it.
   let requests = 0;
   const onRequest = (): void => {
-    if (requests++ % placeEvery === 0) requestPlace = sourcePlace();
+    if (requests++ % (inFlight === 0 ? placeEvery : rarelyEvery) === 0) requestPlace = sourcePlace();
   };
   subscribe('http.client.request.created', onRequest);
   const restoreFetch = countCalls(globalThis, 'fetch', counters.of('global.fetch'), { weigh: () => (onRequest(), 0) });

@@ -56,7 +56,6 @@ export function makeReport(
   const merged = mergeThreads(threads, { sources, maps });
   const { frames, callTree } = merged;
   const activities = threads.map(({ segments }) => (segments.at(-1) as RawSegment).activity);
-  const main = activities[0] as RawActivity;
   const heaps = threads.flatMap(({ thread, segments }) => {
     const heap = segments.at(-1)?.heap;
     return heap ? [[heap, thread.collector] as const] : [];
