@@ -253,6 +253,16 @@ test('bands give the same result on copies as in place', () => {
   expect(simd.histogram(heap, { bins: 10, range: [-500, 500] })).toEqual(simd.histogram(shared, { bins: 10, range: [-500, 500] }));
 });
 
+test('works on arrays of an arena that is full, or was disposed', () => {
+  const full = createArena({ initialBytes: 0, maxBytes: 2 ** 20 });
+  const array = full.f32(2 ** 18).fill(1);
+  expect(simd.sum(array)).toBe(2 ** 18);
+  full[Symbol.dispose]();
+  expect([...simd.histogram(array, { bins: 2, range: [0, 2] })]).toEqual([0, 2 ** 18]);
+  const image = { data: array, width: 512, height: 512 };
+  expect(simd.box(image, { radius: 1 }).data.every((value) => Math.abs(value - 1) < 1e-6)).toBe(true);
+});
+
 function levelsOf(dtype: Dtype): (readonly [number, number])[] {
   const range = integerRange(dtype);
   return range

@@ -1,3 +1,4 @@
+import { isNsiError } from '@nsi/core';
 import { createArena } from '../arena/arena.ts';
 import { homeOf, type MemoryHome } from '../arena/memory-home.ts';
 import { classOf, dtypeOf, type NumArray } from '../arena/num-array.ts';
@@ -10,17 +11,33 @@ import { bandCount, type Plan } from './plan.ts';
 export function runPlan<Result>(plan: Plan<Result>): Result {
   if (plan.rows === 0) return plan.finish(new Float64Array(0), []);
   const home = commonHome(plan);
-  if (home)
+  const scratch = home && scratchIn(home, plan);
+  if (home && scratch !== undefined) {
     return runAt(
       plan,
       home,
       plan.operands.map(({ array }) => array.byteOffset),
     );
+  }
   return plan.isElementwise ? runInPieces(plan) : runOnCopies(plan);
 }
 
-/** The home that all arrays of a plan have in common. */
-export function commonHome({ operands }: Plan<unknown>): MemoryHome | undefined {
+/** Room for a plan beside its arrays, or `undefined` when their arena is full or was disposed. */
+function scratchIn(home: MemoryHome, plan: Plan<unknown>): number | undefined {
+  try {
+    return scratchOf(home, scratchBytesOf(plan));
+  } catch (error) {
+    if (isNsiError(error, 'NSI_CPU_ARENA_EXHAUSTED') || isNsiError(error, 'NSI_CPU_ARENA_DISPOSED')) return undefined;
+    throw error;
+  }
+}
+
+/** Table, scratch and results of all bands. */
+function scratchBytesOf(plan: Plan<unknown>): number {
+  return plan.tableBytes + plan.scratchBytes + bandCount(plan) * plan.resultLength * 8 + 64;
+}
+
+function commonHome({ operands }: Plan<unknown>): MemoryHome | undefined {
   const [first] = operands;
   const home = first && homeOf(first.array);
   return home && operands.every(({ array }) => homeOf(array)?.memory === home.memory) ? home : undefined;
@@ -30,7 +47,7 @@ function runAt<Result>(plan: Plan<Result>, home: MemoryHome, addresses: readonly
   const { rows, grain, resultLength, tableBytes } = plan;
   const resultBytes = bandCount(plan) * resultLength * 8;
   const calls = kernelsOf(home.memory);
-  const table = scratchOf(home, tableBytes + plan.scratchBytes + resultBytes + 64);
+  const table = scratchOf(home, scratchBytesOf(plan));
   const results = Math.ceil((table + tableBytes + plan.scratchBytes) / 16) * 16;
   clear(home, table, tableBytes);
   const work = { op: plan.op, params: plan.params, addresses };
