@@ -37,7 +37,8 @@ function scratchBytesOf(plan: Plan<unknown>): number {
   return plan.tableBytes + plan.scratchBytes + bandCount(plan) * plan.resultLength * 8 + 64;
 }
 
-function commonHome({ operands }: Plan<unknown>): MemoryHome | undefined {
+/** The home of all arrays of a plan, or `undefined` when one of them must be copied. */
+export function commonHome({ operands }: Plan<unknown>): MemoryHome | undefined {
   const [first] = operands;
   const home = first && homeOf(first.array);
   return home && operands.every(({ array }) => homeOf(array)?.memory === home.memory) ? home : undefined;
