@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { readFile, rm } from 'node:fs/promises';
+import { open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { profilerError } from '../errors.ts';
@@ -38,13 +38,16 @@ export async function measureRun(
 ): Promise<MeasuredRun> {
   const cpuFile = join(folder, 'cpu');
   await rm(cpuFile, { force: true });
-  const { NODE_OPTIONS: addedOptions = '', ...variables } = change?.variables ?? {};
+  const { NODE_OPTIONS: addedOptions = '', ...variables } = Object.fromEntries(
+    Object.entries(change?.variables ?? {}).map(([name, value]) => [name, value.replace('{folder}', folder)]),
+  );
+  const printed = change?.stdout === 'file' ? await open(join(folder, 'stdout'), 'w+') : undefined;
   const preload = `--require "${preloadFile.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
   const ended = AbortSignal.any([AbortSignal.timeout(maxMs), ...(signal ? [signal] : [])]);
   const start = process.hrtime.bigint();
   const child = spawn(program.command, [...program.args], {
     cwd: program.cwd,
-    stdio: ['ignore', 'pipe', 'ignore'],
+    stdio: ['ignore', printed?.fd ?? 'pipe', 'ignore'],
     env: {
       ...program.variables,
       ...variables,
@@ -56,19 +59,22 @@ export async function measureRun(
   const kill = (): void => void child.kill('SIGKILL');
   ended.addEventListener('abort', kill, { once: true });
   let [length, digest] = [0, 0];
-  child.stdout.on('data', (chunk: Buffer) => {
+  const add = (chunk: Buffer): void => {
     length += chunk.length;
     // FNV-1a: enough to see that two outputs differ.
     for (const byte of chunk) digest = Math.imul(digest ^ byte, 0x01000193);
-  });
+  };
+  child.stdout?.on('data', add);
   try {
     const [code, exitSignal] = (await once(child, 'close')) as [number | null, string | null];
     const wallNs = Number(process.hrtime.bigint() - start);
     if (ended.aborted)
       throw profilerError('NSI_PROFILER_EXPERIMENT', `expected a run of at most ${maxMs} ms, got one that had to be ended`);
+    if (printed) for await (const chunk of printed.createReadStream({ start: 0, autoClose: false })) add(chunk as Buffer);
     const cpuUs = existsSync(cpuFile) ? (await readFile(cpuFile, 'utf8')).split('\n').reduce((sum, line) => sum + Number(line), 0) : 0;
     return { wallNs, cpuNs: cpuUs * 1000, outcome: `${exitSignal ?? code} ${length} ${digest}` };
   } finally {
     ended.removeEventListener('abort', kill);
+    await printed?.close();
   }
 }

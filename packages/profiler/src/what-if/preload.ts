@@ -14,13 +14,18 @@ const changes: Readonly<Record<string, () => void>> = {
   'memoise-read-file'() {
     const fs = process.getBuiltinModule('node:fs');
     const read = fs.readFileSync as (path: unknown, options?: unknown) => string | Buffer;
-    const kept = new Map<string, string | Buffer>();
+    const { statSync } = fs;
+    const kept = new Map<string, { readonly content: string | Buffer; readonly stamp: string }>();
     const once = (path: unknown, options?: unknown): string | Buffer => {
       if (typeof path !== 'string' && !(path instanceof URL)) return read(path, options);
+      const stats = statSync(path, { throwIfNoEntry: false });
+      if (!stats?.isFile()) return read(path, options);
       const key = `${String(path)} ${typeof options === 'string' ? options : JSON.stringify(options)}`;
-      let content = kept.get(key);
-      if (content === undefined) kept.set(key, (content = read(path, options)));
-      return typeof content === 'string' ? content : Buffer.from(content);
+      const stamp = `${stats.size} ${stats.mtimeMs} ${stats.ino}`;
+      let known = kept.get(key);
+      if (known?.stamp !== stamp) kept.set(key, (known = { content: read(path, options), stamp }));
+      // Shared, as the cure shares it: a program that changes it says something else then, and that is seen.
+      return known.content;
     };
     (fs as { readFileSync: unknown }).readFileSync = once;
   },

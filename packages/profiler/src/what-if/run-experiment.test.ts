@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { isNsiError } from '@nsi/core';
 import { expect, test } from 'vitest';
 import { profile } from '../profile.ts';
+import { catalogue } from '../rules/catalogue.ts';
 import { resolveTarget } from '../run/target.ts';
 import { whatIfOf, whatIfs } from './experiments.ts';
 import { runExperiment } from './run-experiment.ts';
@@ -22,6 +23,26 @@ test('advice that has nothing to do with the program is not confirmed', { timeou
   const experiment = await runExperiment(work('reads'), whatIfOf('no-stack-traces')!, { maxPairs: 5 });
 
   expect(experiment.verdict).not.toBe('confirmed');
+});
+
+test('advice that makes the program slower is refuted: long content is hashed in pieces for a reason', { timeout: 120_000 }, async () => {
+  const experiment = await runExperiment(work('pieces'), whatIfOf('one-shot-hash')!);
+
+  expect(experiment.verdict).toBe('refuted');
+  expect(experiment.ratio).toBeLessThan(1);
+});
+
+test('what is printed to a file is compared as well', { timeout: 60_000 }, async () => {
+  const experiment = await runExperiment(work('lines'), whatIfOf('stdout-to-file')!, { minPairs: 2, maxPairs: 2 });
+
+  expect(experiment.summary).toBe(whatIfOf('stdout-to-file')!.summary);
+});
+
+test('every experiment that a rule names is there', () => {
+  const named = catalogue.flatMap(({ experiment }) => (experiment === undefined ? [] : [experiment]));
+
+  expect(named).toContain('memoise-read-file');
+  expect(named.filter((id) => !whatIfOf(id))).toEqual([]);
 });
 
 test('a change that makes the program say something else is never confirmed', { timeout: 120_000 }, async () => {

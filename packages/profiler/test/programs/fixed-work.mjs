@@ -19,6 +19,20 @@ const works = {
     for (let round = 0; round < 3000; round++) sum += createHash('sha256').update(`key ${round}`).digest()[0];
     return `${sum} ${createHash('md5').update('a').update('b', 'utf8').digest('hex')}`;
   },
+  pieces() {
+    const piece = Buffer.alloc(64 * 1024, 1);
+    let last = '';
+    for (let round = 0; round < 20; round++) {
+      const hash = createHash('sha1');
+      for (let count = 0; count < 300; count++) hash.update(piece);
+      last = hash.digest('hex');
+    }
+    return last;
+  },
+  lines() {
+    for (let round = 0; round < 200; round++) process.stdout.write(`${'line '.repeat(200)}${round}\n`);
+    return 'end';
+  },
   lies() {
     return process.env._NSI_WHAT_IF === '' ? 'plain' : 'changed';
   },
