@@ -1,5 +1,22 @@
 import { defineSuite, type Suite } from '@nsi/core/report';
-import { createKernelArrays, differenceOf, kernelCases } from './kernel-cases.ts';
+import { createArena } from '../arena/arena.ts';
+import { createKernelArrays, differenceOf, kernelCases, type KernelArrays } from './kernel-cases.ts';
+
+/** What the variants share and may not change, and a maker of what each writes to. */
+type Numbers = Omit<KernelArrays, 'outF32' | 'outU8'> & { readonly createOutputs: () => Pick<KernelArrays, 'outF32' | 'outU8'> };
+
+function createNumbers(side: number): Numbers {
+  const count = side * side;
+  const arena = createArena({ maxBytes: count * 48 + 2 ** 24 });
+  const { f32, f64, u8 } = createKernelArrays(side, arena);
+  return {
+    side,
+    f32,
+    f64,
+    u8,
+    createOutputs: () => ({ outF32: [arena.f32(count), arena.f32(count)], outU8: [arena.u8(count), arena.u8(count)] }),
+  };
+}
 
 /** Every kernel against the plain loop it replaces. */
 export const kernelSuites: readonly Suite[] = kernelCases.map(
@@ -9,22 +26,22 @@ export const kernelSuites: readonly Suite[] = kernelCases.map(
       category: 'cpu',
       description,
       params: { side: [256, 1024] },
-      setup: ({ params }) => createKernelArrays(params.side as number),
+      setup: ({ params }) => createNumbers(params.side as number),
       variants: [
         {
           name: 'plain loop',
           isBaseline: true,
-          create:
-            ({ context }) =>
-            () =>
-              plain(context),
+          create({ context }) {
+            const arrays = { ...context, ...context.createOutputs() };
+            return () => plain(arrays);
+          },
         },
         {
           name: 'simd',
-          create:
-            ({ context }) =>
-            () =>
-              kernel(context),
+          create({ context }) {
+            const arrays = { ...context, ...context.createOutputs() };
+            return () => kernel(arrays);
+          },
         },
       ],
       validate: {
