@@ -8,10 +8,14 @@ import type { Waits } from './waits.ts';
 
 interface Exchange {
   readonly peer: string;
+  /** Name of its wait: one string, whose hash is made once. */
+  readonly name: string;
   /** 0 while nothing is asked. */
   startMs: number;
   shape: string;
 }
+
+type Write = (this: unknown, chunk: unknown, encoding?: unknown, callback?: unknown) => unknown;
 
 /** A request that starts within this of the end of the one before continues the chain. */
 const maxGapMs = 2;
@@ -45,7 +49,7 @@ export function followSockets(counters: CallCounters, waits: Waits): () => void 
     const counter = counters.of('net.connect');
     counter.count++;
     if (counter.keys.add(peer)) counter.repeats++;
-    exchanges.set(this, { peer, startMs: 0, shape: '' });
+    exchanges.set(this, { peer, name: `socket ${peer}`, startMs: 0, shape: '' });
     const startMs = performance.now();
     this.prependOnceListener('connect', () => waits.add(`connect ${peer}`, performance.now() - startMs));
     this.prependOnceListener('close', () => end(exchanges.get(this), false));
@@ -53,17 +57,22 @@ export function followSockets(counters: CallCounters, waits: Waits): () => void 
   };
   const written = counters.of('net.Socket.write');
   let [lastWriter, isSameTurn]: [Socket | undefined, boolean] = [undefined, false];
-  socket['write'] = function (this: Socket, ...args: unknown[]) {
+  // Hot: several calls a request. No lists of arguments here.
+  socket['write'] = function (this: Socket, chunk: unknown, encoding: unknown, callback: unknown) {
     const exchange = exchanges.get(this);
     // What is corked goes out at once; the standard streams are no peers.
-    if (this.writableCorked === 0 && !('_type' in this)) countWrite(this, exchange?.peer ?? 'accepted', args[0]);
-    if (exchange) begin(exchange, args[0]);
-    return Reflect.apply(write as () => unknown, this, args);
+    if (this.writableCorked === 0 && !('_type' in this)) countWrite(this, exchange?.peer ?? 'accepted', chunk);
+    if (exchange) begin(exchange, chunk);
+    return (write as Write).call(this, chunk, encoding, callback);
   };
-  socket['push'] = function (this: Socket, ...args: unknown[]) {
+  socket['push'] = function (this: Socket, chunk: unknown, encoding: unknown) {
     const exchange = exchanges.get(this);
-    if (exchange) end(exchange, args[0] !== null);
-    return Reflect.apply(push as () => unknown, this, args);
+    if (exchange) end(exchange, chunk !== null);
+    return (push as Write).call(this, chunk, encoding);
+  };
+
+  const endTurn = (): void => {
+    isSameTurn = false;
   };
 
   /** `repeats` are writes that follow another one to the same socket in one turn. */
@@ -78,9 +87,7 @@ export function followSockets(counters: CallCounters, waits: Waits): () => void 
     lastWriter = socket;
     if (isSameTurn) return;
     isSameTurn = true;
-    process.nextTick(() => {
-      isSameTurn = false;
-    });
+    process.nextTick(endTurn);
   }
 
   function begin(exchange: Exchange, chunk: unknown): void {
@@ -90,13 +97,17 @@ export function followSockets(counters: CallCounters, waits: Waits): () => void 
     const isNext = inFlight === 0 && exchange.startMs - lastEndMs < maxGapMs;
     length = isNext ? length + 1 : inFlight === 0 ? 1 : 0;
     inFlight++;
-    // A stack costs as much as a request: links of chains are worth it, of what runs side by side a few are enough.
-    if (turns++ % (isNext ? placeEvery : rarelyEvery) === 0 || requestPlace !== '') {
+    if (turns++ % placingEvery(turns) === 0 || requestPlace !== '') {
       const place = requestPlace || sourcePlace();
       requestPlace = '';
-      waits.place(`socket ${exchange.peer}`, place);
+      waits.place(exchange.name, place);
       if (exchange.shape !== '') waits.place(`query ${exchange.peer} ${exchange.shape}`, place);
     }
+  }
+
+  /** A stack costs as much as a request: links of chains are worth it, of what runs side by side the first and then a few are enough. */
+  function placingEvery(turn: number): number {
+    return length > 3 || turn < 4 * placeEvery ? placeEvery : rarelyEvery;
   }
 
   function end(exchange: Exchange | undefined, hasData: boolean): void {
@@ -107,8 +118,8 @@ export function followSockets(counters: CallCounters, waits: Waits): () => void 
     inFlight--;
     lastEndMs = endMs;
     if (!hasData) return;
-    waits.add(`socket ${exchange.peer}`, ms);
-    if (length > 0) waits.link(`socket ${exchange.peer}`, ms, length);
+    waits.add(exchange.name, ms);
+    if (length > 0) waits.link(exchange.name, ms, length);
     if (exchange.shape === '') return;
     const name = `query ${exchange.peer} ${exchange.shape}`;
     // Queries of several users take turns; those of one follow each other.
@@ -121,7 +132,7 @@ export function followSockets(counters: CallCounters, waits: Waits): () => void 
   // A request's bytes are written later, from a stack that no longer knows who asked for it.
   let requests = 0;
   const onRequest = (): void => {
-    if (requests++ % (inFlight === 0 ? placeEvery : rarelyEvery) === 0) requestPlace = sourcePlace();
+    if (requests++ % placingEvery(requests) === 0) requestPlace = sourcePlace();
   };
   subscribe('http.client.request.created', onRequest);
   const restoreFetch = countCalls(globalThis, 'fetch', counters.of('global.fetch'), { weigh: () => (onRequest(), 0) });
