@@ -1,5 +1,5 @@
 import type { ProfileSeries } from '@nsi/core/report';
-import type { RawActivity } from '../collector/raw-profile.ts';
+import type { RawSegment } from '../collector/raw-profile.ts';
 import type { MergedProfile, ThreadProfile } from '../tree/merge-threads.ts';
 
 /**
@@ -7,7 +7,7 @@ import type { MergedProfile, ThreadProfile } from '../tree/merge-threads.ts';
  * the event loop's waiting, and what Node.js tells of it is then too high.
  */
 export function reportSeries(thread: ThreadProfile, merged: MergedProfile): ProfileSeries {
-  const { series } = thread.segments.at(-1)?.activity as RawActivity;
+  const { series } = (thread.segments.at(-1) as RawSegment).activity;
   const sampled = sampledUtilization(
     series.map(([timeMs = 0]) => timeMs),
     thread,

@@ -8,7 +8,7 @@ import { reportSeries } from '../activity/report-series.ts';
 import { reportSpans } from '../activity/report-spans.ts';
 import { reportStretches } from '../activity/report-stretches.ts';
 import { reportWaits } from '../activity/report-waits.ts';
-import type { RawActivity, RawSegment } from '../collector/raw-profile.ts';
+import type { RawSegment } from '../collector/raw-profile.ts';
 import type { ProfileMode } from '../modes.ts';
 import { ownVersion } from '../own-version.ts';
 import { createEvidence } from '../rules/create-evidence.ts';
