@@ -4,6 +4,7 @@
  * alive.
  */
 import { getEnvironmentData, isMainThread, setEnvironmentData } from 'node:worker_threads';
+import { carryIntoWorkers } from './carry-into-workers.ts';
 import type { CollectorSettings } from './settings.ts';
 import { startCollecting, type Collecting } from './thread-collector.ts';
 
@@ -22,6 +23,7 @@ if (text !== undefined) {
     if (isMainThread && !settings.children) leaveChildrenAlone(file);
     if (isMainThread && settings.inspectPort !== undefined && process.ppid === settings.launcherPid)
       process.debugPort = settings.inspectPort;
+    if (settings.workers) carryIntoWorkers(file);
     if (isMainThread || settings.workers) {
       // Where an inspector finds it, when the event loop does not turn.
       Object.defineProperty(globalThis, Symbol.for('nsi.profiler'), { value: collect(settings, file), configurable: true });
