@@ -1,116 +1,115 @@
-import { convert, F32, U16, U8 } from './convert';
+import { F32 } from './convert';
 import { indexWithin, openRows, rowAt } from './rows';
 
 /** Widest box of bytes whose sum fits 16 bits: 15 × 15 × 255. */
 export const MOST_RADIUS: i32 = 7;
 
-/** `box` of bytes in 16-bit sums, which are exact: the same results, eight pixels at a time. */
+// Whole numbers lose nothing in running sums, not even where those of a long row pass 2¹⁶: the sum of a window is a difference of two of
+// them, and fits.
+
+/** `box` of bytes in 16-bit sums, rounded to the nearest; an odd number of pixels has no ties. */
 export function boxBytes(
   source: usize, sourceStride: usize, target: usize, targetStride: usize,
   width: u32, height: i32, from: i32, to: i32, border: u32, radius: i32, scratch: usize,
 ): void {
   const side = 2 * radius + 1;
-  const bytes = (<usize>width * 2 + 63) & ~63;
+  const bytes = (<usize>width * 2 + 127) & ~63;
   // Rows are read in place, as those of f32 are.
-  const ends = openRows(F32, source, sourceStride, width, height, border, radius, from, scratch);
-  const beginning = ends + bytes * <usize>side;
-  // Addresses that agree in their low twelve bits, a little apart, would make loads wait for stores that are none of theirs.
-  const column = beginning + bytes + 2112;
-  const line = column + bytes + 1088;
-  const share: f64 = 1 / (<f64>side * <f64>side);
-  for (let start = from; start < to; start += side) {
-    for (let index = side - 1; index >= 0; index--) {
-      const end = ends + bytes * <usize>index;
-      addBytes(rowAt(start - radius + index), index == side - 1 ? 0 : end + bytes, end, width);
-    }
-    const stop = min(start + side, to);
-    for (let y = start; y < stop; y++) {
-      const end = ends + bytes * <usize>(y - start);
-      if (y == start) {
-        memory.copy(column, end, <usize>width << 1);
-      } else {
-        addBytes(rowAt(y + radius), y == start + 1 ? 0 : beginning, beginning, width);
-        addSums(end, beginning, column, width);
-      }
-      for (let step = 1; step <= radius; step++) {
-        padPixel(column, -step, width, border);
-        padPixel(column, <i32>width - 1 + step, width, border);
-      }
-      sumWindows(column - (<usize>radius << 1), line, width, side);
-      convert(U16, U8, line, target + targetStride * <usize>y, width, share, 0);
-    }
+  const columns = openRows(F32, source, sourceStride, width, height, border, radius, from, scratch);
+  const sums = columns + bytes + 1088;
+  // The window of the row before the first.
+  memory.fill(columns, 0, bytes);
+  for (let y = from - 1 - radius; y < from + radius; y++) addRow(rowAt(y), columns, width);
+  const area = side * side;
+  // Division of all sums of bytes by multiplication, as box-bytes.test.ts makes sure.
+  const shift = 47 - clz(area);
+  const share = ((1 << shift) + area - 1) / area;
+  for (let y = from; y < to; y++) {
+    moveColumns(rowAt(y + radius), rowAt(y - radius - 1), columns, sums, width);
+    padSums(columns, sums, width, radius, border);
+    divideWindows(sums, target + targetStride * <usize>y, width, radius, area >> 1, share, shift);
   }
 }
 
-/** `out = row + sums` of bytes and 16-bit sums; sums at address 0 are none. */
-function addBytes(row: usize, sums: usize, out: usize, width: u32): void {
+/** Sums of columns from one row to the next, and their running sums along the row. Hot: see bench/native.bench.ts. */
+function moveColumns(enters: usize, leaves: usize, columns: usize, sums: usize, width: u32): void {
   let x: usize = 0;
   if (ASC_FEATURE_SIMD) {
-    const end = <usize>(width & ~15);
-    if (sums == 0) {
-      for (; x < end; x += 16) {
-        const v = v128.load(row + x);
-        v128.store(out + (x << 1), i16x8.extend_low_i8x16_u(v));
-        v128.store(out + (x << 1), i16x8.extend_high_i8x16_u(v), 16);
-      }
-    } else {
-      for (; x < end; x += 16) {
-        const v = v128.load(row + x);
-        const at = sums + (x << 1);
-        v128.store(out + (x << 1), i16x8.add(v128.load(at), i16x8.extend_low_i8x16_u(v)));
-        v128.store(out + (x << 1), i16x8.add(v128.load(at, 16), i16x8.extend_high_i8x16_u(v)), 16);
-      }
+    let before = i16x8.splat(0);
+    for (; x + 8 <= <usize>width; x += 8) {
+      const at = columns + (x << 1);
+      const column = i16x8.add(v128.load(at), i16x8.sub(v128.load8x8_u(enters + x), v128.load8x8_u(leaves + x)));
+      v128.store(at, column);
+      let run = i16x8.add(column, i16x8.shuffle(i16x8.splat(0), column, 7, 8, 9, 10, 11, 12, 13, 14));
+      run = i16x8.add(run, i16x8.shuffle(i16x8.splat(0), run, 6, 7, 8, 9, 10, 11, 12, 13));
+      run = i16x8.add(run, i16x8.shuffle(i16x8.splat(0), run, 4, 5, 6, 7, 8, 9, 10, 11));
+      v128.store(sums + (x << 1), i16x8.add(run, before));
+      before = i16x8.add(before, i16x8.shuffle(run, run, 7, 7, 7, 7, 7, 7, 7, 7));
     }
   }
-  for (; x < width; x++) store<u16>(out + (x << 1), <u16>load<u8>(row + x) + (sums == 0 ? 0 : load<u16>(sums + (x << 1))));
+  let sum: u32 = x == 0 ? 0 : load<u16>(sums + (x << 1) - 2);
+  for (; x < <usize>width; x++) {
+    const at = columns + (x << 1);
+    const column = load<u16>(at) + load<u8>(enters + x) - load<u8>(leaves + x);
+    store<u16>(at, column);
+    sum += column;
+    store<u16>(sums + (x << 1), <u16>sum);
+  }
 }
 
-function addSums(a: usize, b: usize, out: usize, width: u32): void {
-  const end = <usize>width << 1;
+/** Running sums of what stands for pixels beyond the edges, `radius` on both sides; that before the first pixel is 0. */
+function padSums(columns: usize, sums: usize, width: u32, radius: i32, border: u32): void {
+  store<u16>(sums - 2, 0);
+  const last = <i32>width - 1;
+  for (let step = 1; step <= radius; step++) {
+    const left = sums - (<usize>step << 1);
+    store<u16>(left - 2, load<u16>(left) - columnAt(columns, -step, width, border));
+    const right = sums + (<usize>(last + step) << 1);
+    store<u16>(right, load<u16>(right - 2) + columnAt(columns, last + step, width, border));
+  }
+}
+
+function columnAt(columns: usize, index: i32, width: i32, border: u32): u16 {
+  const inside = indexWithin(index, width, border);
+  return inside < 0 ? 0 : load<u16>(columns + (<usize>inside << 1));
+}
+
+function divideWindows(sums: usize, out: usize, width: u32, radius: i32, half: u32, share: u32, shift: i32): void {
+  const begin = sums - (<usize>(radius + 1) << 1);
+  const end = sums + (<usize>radius << 1);
   let x: usize = 0;
   if (ASC_FEATURE_SIMD) {
-    for (; x + 32 <= end; x += 32) {
-      v128.store(out + x, i16x8.add(v128.load(a + x), v128.load(b + x)));
-      v128.store(out + x, i16x8.add(v128.load(a + x, 16), v128.load(b + x, 16)), 16);
+    const halves = i16x8.splat(<i16>half);
+    const shares = i32x4.splat(share);
+    for (; x + 16 <= <usize>width; x += 16) {
+      const at = x << 1;
+      const low = i16x8.add(i16x8.sub(v128.load(end + at), v128.load(begin + at)), halves);
+      const high = i16x8.add(i16x8.sub(v128.load(end + at, 16), v128.load(begin + at, 16)), halves);
+      v128.store(out + x, i8x16.narrow_i16x8_u(divided(low, shares, shift), divided(high, shares, shift)));
     }
   }
-  for (; x < end; x += 2) store<u16>(out + x, load<u16>(a + x) + load<u16>(b + x));
-}
-
-/** As in box.ts: windows of 1, 2, 4, … sums put together. */
-function sumWindows(row: usize, out: usize, width: u32, side: i32): void {
-  const end = <usize>width << 1;
-  memory.copy(out, row, end);
-  const sideBytes = <usize>side << 1;
-  let done: usize = 2;
-  let span: usize = 2;
-  while (done < sideBytes) {
-    const reach = end + sideBytes - 2 * span;
-    addTo(row, row + span, reach);
-    span <<= 1;
-    if (!(sideBytes & span)) continue;
-    addTo(out, row + done, end);
-    done += span;
+  for (; x < <usize>width; x++) {
+    const sum = <u32>load<u16>(end + (x << 1)) - <u32>load<u16>(begin + (x << 1));
+    store<u8>(out + x, <u8>((((sum & 0xffff) + half) * share) >>> shift));
   }
 }
 
-/** `a += b`, ascending: `b` may lie ahead in the same row. */
-function addTo(a: usize, b: usize, bytes: usize): void {
+// @ts-ignore: decorator
+@inline
+function divided(sums: v128, shares: v128, shift: i32): v128 {
+  return i16x8.narrow_i32x4_s(
+    i32x4.shr_u(i32x4.mul(i32x4.extend_low_i16x8_u(sums), shares), shift),
+    i32x4.shr_u(i32x4.mul(i32x4.extend_high_i16x8_u(sums), shares), shift),
+  );
+}
+
+function addRow(row: usize, columns: usize, width: u32): void {
   let x: usize = 0;
   if (ASC_FEATURE_SIMD) {
-    for (; x + 64 <= bytes; x += 64) {
-      const at = a + x;
-      const from = b + x;
-      v128.store(at, i16x8.add(v128.load(at), v128.load(from)));
-      v128.store(at, i16x8.add(v128.load(at, 16), v128.load(from, 16)), 16);
-      v128.store(at, i16x8.add(v128.load(at, 32), v128.load(from, 32)), 32);
-      v128.store(at, i16x8.add(v128.load(at, 48), v128.load(from, 48)), 48);
+    for (; x + 8 <= <usize>width; x += 8) {
+      const at = columns + (x << 1);
+      v128.store(at, i16x8.add(v128.load(at), v128.load8x8_u(row + x)));
     }
   }
-  for (; x < bytes; x += 2) store<u16>(a + x, load<u16>(a + x) + load<u16>(b + x));
-}
-
-function padPixel(row: usize, index: i32, width: i32, border: u32): void {
-  const from = indexWithin(index, width, border);
-  store<u16>(row + (<usize>index << 1), from < 0 ? 0 : load<u16>(row + (<usize>from << 1)));
+  for (; x < <usize>width; x++) store<u16>(columns + (x << 1), load<u16>(columns + (x << 1)) + load<u8>(row + x));
 }

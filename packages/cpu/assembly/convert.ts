@@ -3,20 +3,23 @@ import { load4 } from './load';
 /** 1.5 · 2²³: added to a number below 2²² it leaves the nearest whole one, ties to even, in the low bits. */
 const WHOLE: f32 = 12582912;
 
-/** Rounds four f32 to whole numbers, ties to even, kept from `least` to `most`; NaN becomes 0 or `least`. */
+/**
+ * Rounds four f32 to whole numbers, ties to even, none below `least`; NaN becomes 0 or `least`. Those above 2²² become other numbers above
+ * 2²², since bits of positive floats are in the order of their values: narrowing saturates them.
+ */
 // @ts-ignore: decorator
 @inline
-function whole4(v: v128, least: f32, most: f32): v128 {
+function whole4(v: v128, least: f32): v128 {
   // A pseudo-maximum gives its first operand for NaN.
-  const bounded = f32x4.pmin(f32x4.splat(most), f32x4.pmax(f32x4.splat(least), v));
+  const bounded = f32x4.pmax(f32x4.splat(least), v);
   return i32x4.sub(f32x4.add(bounded, f32x4.splat(WHOLE)), i32x4.splat(reinterpret<i32>(WHOLE)));
 }
 
 /** `whole4` of a signed type, where NaN must become 0. */
 // @ts-ignore: decorator
 @inline
-function signedWhole4(v: v128, least: f32, most: f32): v128 {
-  return whole4(v128.and(v, f32x4.eq(v, v)), least, most);
+function signedWhole4(v: v128, least: f32): v128 {
+  return whole4(v128.and(v, f32x4.eq(v, v)), least);
 }
 
 /** Stores sixteen f32 as elements of a type of at most 16 bits, saturated, or as f32. */
@@ -30,20 +33,20 @@ export function store16<T>(address: usize, a: v128, b: v128, c: v128, d: v128): 
     v128.store(address, d, 48);
   } else if (sizeof<T>() == 1) {
     if (isSigned<T>()) {
-      const low = i16x8.narrow_i32x4_s(signedWhole4(a, -128, 127), signedWhole4(b, -128, 127));
-      const high = i16x8.narrow_i32x4_s(signedWhole4(c, -128, 127), signedWhole4(d, -128, 127));
+      const low = i16x8.narrow_i32x4_s(signedWhole4(a, -128), signedWhole4(b, -128));
+      const high = i16x8.narrow_i32x4_s(signedWhole4(c, -128), signedWhole4(d, -128));
       v128.store(address, i8x16.narrow_i16x8_s(low, high));
     } else {
-      const low = i16x8.narrow_i32x4_s(whole4(a, 0, 255), whole4(b, 0, 255));
-      const high = i16x8.narrow_i32x4_s(whole4(c, 0, 255), whole4(d, 0, 255));
+      const low = i16x8.narrow_i32x4_s(whole4(a, 0), whole4(b, 0));
+      const high = i16x8.narrow_i32x4_s(whole4(c, 0), whole4(d, 0));
       v128.store(address, i8x16.narrow_i16x8_u(low, high));
     }
   } else if (isSigned<T>()) {
-    v128.store(address, i16x8.narrow_i32x4_s(signedWhole4(a, -32768, 32767), signedWhole4(b, -32768, 32767)));
-    v128.store(address, i16x8.narrow_i32x4_s(signedWhole4(c, -32768, 32767), signedWhole4(d, -32768, 32767)), 16);
+    v128.store(address, i16x8.narrow_i32x4_s(signedWhole4(a, -32768), signedWhole4(b, -32768)));
+    v128.store(address, i16x8.narrow_i32x4_s(signedWhole4(c, -32768), signedWhole4(d, -32768)), 16);
   } else {
-    v128.store(address, i16x8.narrow_i32x4_u(whole4(a, 0, 65535), whole4(b, 0, 65535)));
-    v128.store(address, i16x8.narrow_i32x4_u(whole4(c, 0, 65535), whole4(d, 0, 65535)), 16);
+    v128.store(address, i16x8.narrow_i32x4_u(whole4(a, 0), whole4(b, 0)));
+    v128.store(address, i16x8.narrow_i32x4_u(whole4(c, 0), whole4(d, 0)), 16);
   }
 }
 
@@ -68,6 +71,18 @@ function inF32<A, B>(a: usize, out: usize, count: u32, scale: f32, offset: f32):
   if (ASC_FEATURE_SIMD) {
     const factor = f32x4.splat(scale);
     const term = f32x4.splat(offset);
+    if (isFloat<A>() && !isFloat<B>() && offset == 0) {
+      // Whole numbers have but one zero, which this addition would make of −0.
+      for (; a + 16 * sizeof<A>() <= end; a += 16 * sizeof<A>(), out += 16 * sizeof<B>()) {
+        store16<B>(
+          out,
+          f32x4.mul(load4<A>(a), factor),
+          f32x4.mul(load4<A>(a + 4 * sizeof<A>()), factor),
+          f32x4.mul(load4<A>(a + 8 * sizeof<A>()), factor),
+          f32x4.mul(load4<A>(a + 12 * sizeof<A>()), factor),
+        );
+      }
+    }
     for (; a + 16 * sizeof<A>() <= end; a += 16 * sizeof<A>(), out += 16 * sizeof<B>()) {
       store16<B>(
         out,

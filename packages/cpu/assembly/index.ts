@@ -86,6 +86,7 @@ export function thresholdU32(a: usize, out: usize, count: u32, at: u32, low: u32
 
 export { convolve3 } from './convolve3';
 export { separable } from './gaussian';
+export { separableBytes } from './gaussian-bytes';
 export { box } from './box';
 
 export function storeF64(address: usize, value: f64): void { store<f64>(address, value); }

@@ -125,6 +125,13 @@ const bandRunners: Readonly<Record<string, BandRunner>> = {
       ...([at(border), scratch, weights.length - 1, storeWeights(calls, weights, scratch)] as const),
     );
   },
+  separableBytes(calls, { addresses: [a, out], params }, from, to, scratch) {
+    const [, inStride, outStride, width, height, border, ...weights] = params;
+    calls.separableBytes(
+      ...([at(a), at(inStride), at(out), at(outStride), at(width), at(height), from, to] as const),
+      ...([at(border), scratch, weights.length - 1, storeWeights(calls, weights, scratch)] as const),
+    );
+  },
   box(calls, { addresses: [a, out], params: [code, inStride, outStride, width, height, border, radius] }, from, to, scratch) {
     calls.box(
       ...([at(code), at(a), at(inStride), at(out), at(outStride), at(width), at(height), from, to] as const),

@@ -1,7 +1,7 @@
-import { dtypeOf, type NumArray } from '../arena/num-array.ts';
+import { type Dtype, dtypeOf, type NumArray } from '../arena/num-array.ts';
 import { cpuError } from '../errors.ts';
 import { checkNumber, checkWhole } from './check-operands.ts';
-import { codeOf, fitsF32 } from './dtype-code.ts';
+import { codeOf, fitsF32, typedOf } from './dtype-code.ts';
 import { borders, type Image, type ImageOptions, type ImagePair, parseImages } from './image.ts';
 import { linewise, type Plan } from './plan.ts';
 
@@ -33,8 +33,9 @@ export function planConvolve3<Out extends NumArray>(
 
 export function planGaussian<Out extends NumArray>(image: Image, options: GaussianOptions<Out>): Plan<Image<Out>> | undefined {
   const pair = parseImages(image, options);
-  const weights = gaussianWeights(options);
-  return planFilter('separable', pair, weights.length - 1, [...weights]);
+  const whole = blursInWholeNumbers(dtypeOf(pair.input.data), options) ? gaussianByteWeights(options) : undefined;
+  const weights = whole ?? gaussianWeights(options);
+  return planFilter(whole ? 'separableBytes' : 'separable', pair, weights.length - 1, [...weights]);
 }
 
 export function planBox<Out extends NumArray>(image: Image, options: BoxOptions<Out>): Plan<Image<Out>> | undefined {
@@ -82,10 +83,38 @@ export function parseWeights3(weights: ArrayLike<number>): Float32Array {
 }
 
 /** Weights of the centre and of each distance from it, in f32; all of them on both sides add up to 1. */
-export function gaussianWeights({ sigma, radius = Math.max(1, Math.ceil(3 * sigma)) }: GaussianOptions): Float32Array {
+export function gaussianWeights(options: GaussianOptions): Float32Array {
+  return Float32Array.from(gaussianShares(options));
+}
+
+const mostByteRadius = 15;
+
+/**
+ * Whether a blur is computed in whole numbers: that of bytes, up to a radius of 15. A weight is rounded by at most half a 16,384th, that of
+ * the centre by as much as all others, which moves a sum by at most 255 / 16,384 of a level for each step of the radius; sums of columns are
+ * rounded to 128ths. Before its own rounding a byte is therefore at most 2 · 15 · 255 / 16,384 + 1 / 256 = 0.48 of a level off.
+ */
+export function blursInWholeNumbers(dtype: Dtype, options: GaussianOptions): boolean {
+  return typedOf(dtype) === 'U8' && radiusOf(options) <= mostByteRadius;
+}
+
+/** The weights as whole numbers; all of them on both sides add up to 16,384. */
+export function gaussianByteWeights(options: GaussianOptions): Int16Array {
+  const weights = Int16Array.from(gaussianShares(options), (share) => Math.round(share * 16_384));
+  weights[0] = 16_384 - 2 * weights.subarray(1).reduce((sum, weight) => sum + weight, 0);
+  return weights;
+}
+
+function radiusOf({ sigma, radius = Math.max(1, Math.ceil(3 * sigma)) }: GaussianOptions): number {
+  return radius;
+}
+
+function gaussianShares(options: GaussianOptions): Float64Array {
+  const { sigma } = options;
+  const radius = radiusOf(options);
   if (!(sigma > 0 && Number.isFinite(sigma))) throw cpuError('NSI_CPU_OPTION', `expected \`sigma\` to be above 0, got ${sigma}`);
   checkWhole('radius', radius, 1, maxRadius);
   const heights = Float64Array.from({ length: radius + 1 }, (_, distance) => Math.exp(-(distance * distance) / (2 * sigma * sigma)));
   const total = heights.reduce((sum, height, distance) => sum + (distance === 0 ? height : 2 * height), 0);
-  return Float32Array.from(heights, (height) => height / total);
+  return heights.map((height) => height / total);
 }
