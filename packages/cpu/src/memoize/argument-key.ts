@@ -109,7 +109,7 @@ function encodePairs(value: object, notation: Notation, path: Path): string {
   const keys: PropertyKey[] = Object.keys(value);
   for (let index = 1; index < keys.length; index++) {
     if ((keys[index - 1] as string) <= (keys[index] as string)) continue;
-    keys.sort();
+    keys.sort((one, other) => ((one as string) < (other as string) ? -1 : 1));
     break;
   }
   for (const symbol of Object.getOwnPropertySymbols(value))
