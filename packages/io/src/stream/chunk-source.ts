@@ -2,7 +2,8 @@ import { describe } from '@nsi/core';
 import { ioError } from '../errors.ts';
 import type { PathInput } from '../read/path-list.ts';
 import type { BlockLease } from './block-lease.ts';
-import { openReader, type FileReader } from './file-reader.ts';
+import { openReaderInto, type FileReader } from './file-reader.ts';
+import { lineFinder } from './choose-finder.ts';
 import type { ReaderOptions } from './reader-options.ts';
 
 /**
@@ -14,10 +15,12 @@ export type ByteSource = PathInput | FileReader | AsyncIterable<Uint8Array | str
 /** What a chunk may be: a block of our own reader, bytes or text. */
 type Chunk = BlockLease | Uint8Array | string;
 
-/** Opens a source. What the iteration gives is valid until its next step. */
+/** Opens a source; a file is read to where its lines are found soonest. What the iteration gives is valid until its next step. */
 export async function* chunksOf(source: ByteSource, options: ReaderOptions): AsyncGenerator<Buffer, void, void> {
   const { signal } = options;
-  const chunks = isPath(source) ? await openReader(source, options) : (source as AsyncIterable<Chunk> | Iterable<Chunk>);
+  const chunks = isPath(source)
+    ? await openReaderInto(lineFinder().takeSlab, source, options)
+    : (source as AsyncIterable<Chunk> | Iterable<Chunk>);
   if (!isIterable(chunks)) {
     throw ioError('NSI_IO_LINES_OPTION', `expected a path, a reader, a stream or an iterable of bytes, got ${describe(source)}`);
   }

@@ -7,7 +7,7 @@ import { systemPath, type PathInput } from '../read/path-list.ts';
 import type { BlockLease } from './block-lease.ts';
 import { ReadRing, type RingSource } from './read-ring.ts';
 import { readerDefaults, readerSchema, type ReaderOptions, type ReaderSettings } from './reader-options.ts';
-import { ownSlabs, pooledSlabs } from './slabs.ts';
+import { ownSlabs, pooledSlabs, type TakeSlab } from './slabs.ts';
 
 /** A file that is read once, in order, some blocks ahead of its one consumer. Closed at the end, when a loop over it is left, or by disposing it. */
 export interface FileReader extends AsyncIterable<BlockLease>, AsyncDisposable {
@@ -30,14 +30,21 @@ export interface FileReader extends AsyncIterable<BlockLease>, AsyncDisposable {
  * @example
  * for await (const { bytes } of await openReader('access.log')) hash.update(bytes);
  */
-export async function openReader(path: PathInput, options: ReaderOptions = {}): Promise<FileReader> {
+export function openReader(path: PathInput, options: ReaderOptions = {}): Promise<FileReader> {
+  return openReaderInto(undefined, path, options);
+}
+
+/** The same with slabs from elsewhere, unless `options.buffers` says where. */
+export async function openReaderInto(takeSlab: TakeSlab | undefined, path: PathInput, options: ReaderOptions): Promise<FileReader> {
   const settings = check(readerSchema, { ...readerDefaults, ...options }, { code: 'NSI_IO_READER_OPTION' });
   const file = await openPermitted(systemPath(path, 'NSI_IO_READER_OPTION'), { signal: settings.signal });
   try {
     const stats = await file.handle.stat();
     const isFile = stats.isFile();
     const source = ringSourceOf(file.handle.fd, isFile ? stats.size : undefined, settings);
-    return createFileReader(file, isFile ? stats.size : 0, source, settings);
+    const { buffers } = settings;
+    const slabs = takeSlab && !buffers ? takeSlab : pooledSlabs(buffers);
+    return createFileReader(file, isFile ? stats.size : 0, { source, slabs, signal: settings.signal });
   } catch (error) {
     await file.close();
     throw error;
@@ -61,7 +68,13 @@ function ringSourceOf(file: number, size: number | undefined, { start, end, bloc
   return { file, isSeekable, start, end, blockBytes: slabBytes, ahead, knownEnd: start > knownEnd ? 0 : knownEnd, likelyEnd: size ?? 0 };
 }
 
-function createFileReader(file: PermittedFile, size: number, source: RingSource, { signal, buffers }: ReaderSettings): FileReader {
+interface RingParts {
+  readonly source: RingSource;
+  readonly slabs: TakeSlab;
+  readonly signal: AbortSignal | undefined;
+}
+
+function createFileReader(file: PermittedFile, size: number, { source, slabs, signal }: RingParts): FileReader {
   let ring: ReadRing | undefined;
   let isGivenAway = false;
   let closing: Promise<void> | undefined;
@@ -79,7 +92,7 @@ function createFileReader(file: PermittedFile, size: number, source: RingSource,
     if (closing) return undefined;
     try {
       signal?.throwIfAborted();
-      ring ??= new ReadRing(source, isGivenAway ? ownSlabs : pooledSlabs(buffers));
+      ring ??= new ReadRing(source, isGivenAway ? ownSlabs : slabs);
       const block = await ring.next();
       // Whoever closes it from outside waits for the reads; this end only says so.
       if (!block && !closing) await close();

@@ -1,4 +1,6 @@
+import { lineFinder } from './choose-finder.ts';
 import { ioError } from '../errors.ts';
+import { stretchBytes } from './line-finder.ts';
 import type { LineSettings } from './line-options.ts';
 
 /** Whole lines in `bytes` from `start` to `end`, where a line feed ends each of them but perhaps the last. Valid until the next run. */
@@ -12,7 +14,8 @@ export interface LineRun {
   readonly isJoined: boolean;
 }
 
-const lineFeed = 10;
+export const lineFeed = 10;
+export const carriageReturn = 13;
 const mark = [0xef, 0xbb, 0xbf];
 
 /**
@@ -75,15 +78,11 @@ export class LineSplitter {
     }
     // Some line may be too long: find it, and give what stands before, between and behind as runs.
     let from = start;
-    for (let at = start; at < end;) {
-      const feed = bytes.indexOf(lineFeed, at);
-      if (contentEnd(bytes, at, feed) - at > maxLineBytes) {
-        if (at > from) yield { bytes, start: from, end: at, position: this.#position + from, isJoined: false };
-        const cut = this.#tooLong(bytes.subarray(at, at + maxLineBytes), this.#position + at);
-        if (cut) yield cut;
-        from = feed + 1;
-      }
-      at = feed + 1;
+    for (const [at, feed] of longLines(bytes, start, end, maxLineBytes)) {
+      if (at > from) yield { bytes, start: from, end: at, position: this.#position + from, isJoined: false };
+      const cut = this.#tooLong(bytes.subarray(at, at + maxLineBytes), this.#position + at);
+      if (cut) yield cut;
+      from = feed + 1;
     }
     if (end > from) yield { bytes, start: from, end, position: this.#position + from, isJoined: false };
   }
@@ -124,9 +123,25 @@ export class LineSplitter {
   }
 }
 
+/** Where lines of more than `maxLineBytes` begin, and their line feeds. */
+function longLines(bytes: Buffer, start: number, end: number, maxLineBytes: number): readonly (readonly [number, number])[] {
+  const finder = lineFinder();
+  const found: (readonly [number, number])[] = [];
+  let line = start;
+  for (let from = start; from < end; from += stretchBytes) {
+    const count = finder.look(bytes, from, Math.min(end, from + stretchBytes));
+    for (let index = 0; index < count; index++) {
+      const feed = from + (finder.places[index] as number);
+      if (feed - line > maxLineBytes && contentEnd(bytes, line, feed) - line > maxLineBytes) found.push([line, feed]);
+      line = feed + 1;
+    }
+  }
+  return found;
+}
+
 /** Where a line's content ends: before the carriage return that belongs to its end. */
 export function contentEnd(bytes: Uint8Array, start: number, end: number): number {
-  return end > start && bytes[end - 1] === 13 ? end - 1 : end;
+  return end > start && bytes[end - 1] === carriageReturn ? end - 1 : end;
 }
 
 /** Bytes of a byte order mark at the beginning. */

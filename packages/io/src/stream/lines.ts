@@ -1,7 +1,9 @@
+import { lineFinder } from './choose-finder.ts';
 import { check } from '@nsi/core';
 import { chunksOf, type ByteSource } from './chunk-source.ts';
 import { lineDefaults, lineSchema, readerOptionNames, type LineOptions, type LineSettings } from './line-options.ts';
 import { eachOf } from './each-of.ts';
+import { stretchBytes } from './line-finder.ts';
 import { contentEnd, LineSplitter, markLength, type LineRun } from './line-splitter.ts';
 import type { ReaderOptions } from './reader-options.ts';
 import { textBatches } from './text-batches.ts';
@@ -40,16 +42,56 @@ export function lines(source: ByteSource, options: LineOptions = {}): Lines {
   }
 
   async function eachBytes(take: (bytes: Buffer, start: number, end: number, index: number) => unknown): Promise<number> {
+    const finder = lineFinder();
     let count = 0;
     for await (const run of runs()) {
       const { bytes, end } = run;
-      for (let start = run.start; start < end || (run.isJoined && start === run.start);) {
-        const feed = run.isJoined ? end : bytes.indexOf(10, start);
-        if (take(bytes, start, run.isJoined ? end : contentEnd(bytes, start, feed), count++) === false) return count;
-        start = feed + 1;
+      let { start } = run;
+      if (run.isJoined && take(bytes, start, end, count++) === false) return count;
+      // A return at the end of one stretch belongs to the line feed that begins the next.
+      let hasReturns = false;
+      for (let from = run.isJoined ? end : start; from < end; from += stretchBytes) {
+        const found = finder.look(bytes, from, Math.min(end, from + stretchBytes));
+        hasReturns ||= finder.hasReturns;
+        // A copy, because the callback may make another reading take its next step.
+        const places = finder.places.slice(0, found);
+        for (let index = 0; index < found; index++) {
+          const feed = from + (places[index] as number);
+          if (take(bytes, start, hasReturns ? contentEnd(bytes, start, feed) : feed, count++) === false) return count;
+          start = feed + 1;
+        }
       }
     }
     return count;
+  }
+
+  async function count(): Promise<number> {
+    const finder = lineFinder();
+    let total = 0;
+    for await (const { bytes, start, end, isJoined } of runs()) {
+      if (isJoined) total += 1;
+      else for (let from = start; from < end; from += stretchBytes) total += finder.look(bytes, from, Math.min(end, from + stretchBytes));
+    }
+    return total;
+  }
+
+  async function offsets(): Promise<Float64Array> {
+    const finder = lineFinder();
+    let list = new Float64Array(1024);
+    let length = 0;
+    for await (const { bytes, start, end, position, isJoined } of runs()) {
+      // Behind each line feed begins a line, but for the last of the run.
+      if (length === list.length) list = grown(list, 1);
+      list[length++] = position;
+      for (let from = isJoined ? end : start; from < end; from += stretchBytes) {
+        const found = finder.look(bytes, from, Math.min(end, from + stretchBytes));
+        if (length + found > list.length) list = grown(list, found);
+        const shift = position - start + from + 1;
+        for (let index = 0; index < found; index++) list[length++] = (finder.places[index] as number) + shift;
+      }
+      if (!isJoined) length -= 1;
+    }
+    return list.slice(0, length);
   }
 
   return {
@@ -64,20 +106,8 @@ export function lines(source: ByteSource, options: LineOptions = {}): Lines {
       }
       return count;
     },
-    async offsets() {
-      let offsets = new Float64Array(1024);
-      let count = 0;
-      for await (const run of runs()) {
-        const shift = run.position - run.start;
-        for (let start = run.start; start < run.end || (run.isJoined && start === run.start);) {
-          if (count === offsets.length) offsets = grown(offsets);
-          offsets[count++] = start + shift;
-          start = run.isJoined ? run.end + 1 : run.bytes.indexOf(10, start) + 1;
-        }
-      }
-      return offsets.slice(0, count);
-    },
-    count: () => eachBytes(() => true),
+    offsets,
+    count,
     [Symbol.asyncIterator]: () => eachOf(batches()),
   };
 }
@@ -109,8 +139,8 @@ function withoutMark(run: LineRun): LineRun {
   return length === 0 ? run : { ...run, start: run.start + length, position: run.position + length };
 }
 
-function grown(offsets: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> {
-  const larger = new Float64Array(offsets.length * 2);
+function grown(offsets: Float64Array<ArrayBuffer>, more: number): Float64Array<ArrayBuffer> {
+  const larger = new Float64Array(offsets.length * 2 + more);
   larger.set(offsets);
   return larger;
 }

@@ -1,0 +1,1 @@
+export { findLineFeeds } from './line-feeds';
