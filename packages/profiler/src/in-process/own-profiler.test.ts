@@ -22,7 +22,7 @@ test('profiles the thread it runs in, with the names that the program gave', asy
   const { functions = [], frames, spans, summary } = await profiler.stop();
 
   expect(primes).toBeGreaterThan(0);
-  expect(frames[functions[0]!.frame]!.name).toBe('countPrimes');
+  expect(functions.slice(0, 5).map(({ frame }) => frames[frame]!.name)).toContain('countPrimes');
   expect(spans![0]).toMatchObject({ name: 'primes', errorCount: 0 });
   expect(spans![0]!.count).toBeGreaterThan(1);
   expect(summary.busySampleCount).toBeGreaterThan(50);
