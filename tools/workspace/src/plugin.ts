@@ -25,10 +25,11 @@ export const createNodesV2: CreateNodes = createNodes;
 function checks(root: string, has: (path: string) => boolean): Record<string, TargetConfiguration> {
   const kernels = has('assembly') ? ['kernels'] : [];
   return {
+    // Programs that tests profile are slow and careless on purpose.
     // oxfmt applies the ignore patterns of its configuration only below that file: what must stay as it is written is named here too.
     lint: cached(
       root,
-      `oxlint -c ../../tools/build/oxlintrc.json --ignore-pattern 'assembly/**' . && oxfmt -c ../../tools/build/oxfmtrc.json --check . '!**/*.md' '!**/schema/*.json' '!assembly/**'`,
+      `oxlint -c ../../tools/build/oxlintrc.json --ignore-pattern 'assembly/**' --ignore-pattern 'test/{planted,held-out,programs}/**' . && oxfmt -c ../../tools/build/oxfmtrc.json --check . '!**/*.md' '!**/schema/*.json' '!assembly/**'`,
       {
         inputs: ['default'],
       },

@@ -17,7 +17,7 @@ export const consoleHot: ProfileRule = defineRule<CountedMatch>({
   specificity: 2,
   test(evidence) {
     const below = evidence.shareBelow(
-      ({ name, file }) =>
+      ({ file }) =>
         /^node:internal\/(?:console|util\/(?:inspect|colors))/.test(file) ||
         file === 'node:tty' ||
         file === 'node:internal/fs/sync_write_stream',

@@ -16,8 +16,7 @@ export const dnsRepeat: ProfileRule = defineRule<LookupMatch>({
   needs: ['counters'],
   summary: 'One host name is looked up 20 times a minute or more.',
   test({ countersLike, profile: { summary } }) {
-    const lookups = countersLike(/^dns\.(?:promises\.)?(?:lookup|resolve\w*)$/).filter(({ count }) => count > 0);
-    const [most] = lookups;
+    const most = countersLike(/^dns\.(?:promises\.)?(?:lookup|resolve\w*)$/).find(({ count: calls }) => calls > 0);
     const [host, count] = most?.keys?.[0] ?? ['', 0];
     const perMinute = count / (summary.wallNs / 60e9);
     if (!most || count < leastLookups || perMinute < leastPerMinute) return undefined;
