@@ -49,9 +49,10 @@ function stretchesOf(
   return found;
 
   function end(): void {
-    const row = series.find((one) => (one[0] ?? 0) >= atMs);
-    // Many short turns without idling between them look like one stretch; the delay of the loop tells them apart.
-    const boundMs = row ? (row[2] ?? 0) + 20 : Infinity;
+    const next = series.findIndex((one) => (one[0] ?? 0) >= atMs);
+    // Many short turns without idling between them look like one stretch; the delay of the loop tells them apart. On a busy machine the row
+    // at whose time the stretch ends may be written before the delay is known: then the row behind it tells.
+    const boundMs = next < 0 ? Infinity : Math.max(series[next]?.[2] ?? 0, series[next + 1]?.[2] ?? 0) + 20;
     const durationMs = Math.min(atMs - startMs, boundMs);
     if (durationMs >= leastMs) {
       const [frame, share] = mostOf(seen);

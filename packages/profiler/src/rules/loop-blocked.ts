@@ -3,6 +3,9 @@ import { formatNs, formatShare } from '../report/format.ts';
 import { defineRule, type ProfileRule, type RuleMatch } from './define-rule.ts';
 
 const leastNs = 50e6;
+/** One late turn may be the machine's doing; two are not, nor is one as long as this. */
+const leastTurns = 2;
+const surelyNs = 2 * leastNs;
 /** A program that never waits has no loop to block. */
 const mostUtilization = 0.97;
 
@@ -26,6 +29,7 @@ export const loopBlocked: ProfileRule = defineRule<StretchMatch>({
     const delayNs = Math.max(0, ...(series?.delayNs ?? [])) * shareOfProcessor(summary);
     const own = longest && frames[longest.frame];
     if (!longest || !own || delayNs < leastNs || summary.eventLoopUtilization >= mostUtilization) return undefined;
+    if (long.length < leastTurns && longest.durationNs < surelyNs) return undefined;
     const heldNs = long.reduce((sum, { durationNs }) => sum + durationNs, 0);
     return {
       certainty: 'likely',

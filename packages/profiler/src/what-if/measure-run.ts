@@ -30,7 +30,7 @@ const preloadFile = ['./preload.ts', './collector/what-if.cjs', '../collector/wh
   .map((path) => fileURLToPath(new URL(path, import.meta.url)))
   .find((path) => existsSync(path)) as string;
 
-/** Runs a program once, changed or as it is. Rejects with `NSI_PROFILER_EXPERIMENT` when it takes too long. */
+/** Runs a program once, changed or as it is. Rejects with `NSI_PROFILER_EXPERIMENT` when it takes too long, `NSI_PROFILER_TARGET` when it cannot be started. */
 export async function measureRun(
   program: Program,
   change: WhatIf | undefined,
@@ -66,7 +66,9 @@ export async function measureRun(
   };
   child.stdout?.on('data', add);
   try {
-    const [code, exitSignal] = (await once(child, 'close')) as [number | null, string | null];
+    const [code, exitSignal] = (await once(child, 'close').catch((cause: unknown) => {
+      throw profilerError('NSI_PROFILER_TARGET', `expected a program that can be started, got \`${program.command}\``, { cause });
+    })) as [number | null, string | null];
     const wallNs = Number(process.hrtime.bigint() - start);
     if (ended.aborted)
       throw profilerError('NSI_PROFILER_EXPERIMENT', `expected a run of at most ${maxMs} ms, got one that had to be ended`);

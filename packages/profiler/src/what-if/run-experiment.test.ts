@@ -72,3 +72,11 @@ test('a finding is tried when it is asked for', { timeout: 120_000 }, async () =
 
   expect(found?.experiment).toMatchObject({ id: 'linear-regular-expressions', verdict: 'confirmed', of: 'cpu' });
 });
+
+test('a program that cannot be started is a coded error', async () => {
+  const absent = resolveTarget({ command: 'no-such-program-here' });
+
+  const error: unknown = await runExperiment(absent, whatIfOf('keep-alive')!).catch((reason: unknown) => reason);
+
+  expect(isNsiError(error, 'NSI_PROFILER_TARGET')).toBe(true);
+});
