@@ -48,7 +48,7 @@ section > h3 + .facts { margin-top: 0; }
 .callers { font-size: 0.875rem; color: var(--quiet); margin-top: 0.4rem; }
 .excerpt { display: block; width: fit-content; max-width: 100%; overflow-x: auto; border: 1px solid var(--line); border-radius: 8px; margin: 0.5rem 0; padding: 0.3rem 0; border-collapse: collapse; font: 0.8125rem/1.6 var(--code); }
 .excerpt caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-.excerpt th { font-weight: 400; color: var(--quiet); text-align: right; padding: 0 0.6rem; user-select: none; }
+.excerpt th { font-weight: 400; color: var(--quiet); text-align: right; padding: 0 0.6rem; user-select: none; white-space: nowrap; }
 .excerpt td { padding: 0 0.9rem 0 0; white-space: pre; }
 .excerpt .share { text-align: right; min-width: 4rem; font-variant-numeric: tabular-nums; }
 .excerpt code { font-size: inherit; overflow-wrap: normal; }
