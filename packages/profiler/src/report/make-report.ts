@@ -108,7 +108,7 @@ export function makeReport(
     spans: reportSpans(activities),
     findings: [],
   };
-  const report = { ...base, summary: { ...base.summary, verdict: verdictOf(base), warnings: warningsOf(base) } };
+  const report = { ...base, summary: { ...base.summary, verdict: verdictOf(base), warnings: warningsOf(base, merged.compiledFiles) } };
   return { report, evidence: createEvidence({ profile: report, sources }), sources, merged };
 }
 

@@ -8,7 +8,10 @@ export const fewSamples = 100;
 const hardlyBusy = 0.05;
 
 /** What makes the figures less sure, one sentence each. */
-export function warningsOf({ summary, environment, isComplete, functions = [] }: ProfileReport): readonly string[] {
+export function warningsOf(
+  { summary, environment, isComplete, functions = [] }: ProfileReport,
+  compiledFiles: ReadonlySet<string>,
+): readonly string[] {
   const { busySampleCount = 0, intervalNs, overheadRatio, wallNs } = summary;
   const { stealRatio = 0, throttledRatio = 0 } = environment;
   const unresolved = functions.reduce((sum, one) => sum + (one.unresolved ?? 0), 0);
@@ -24,6 +27,9 @@ export function warningsOf({ summary, environment, isComplete, functions = [] }:
       : '',
     unresolved > busySampleCount * 0.05
       ? `${formatShare(unresolved / busySampleCount)} of the busy samples are of inlined functions that cannot be told apart: run with --exact.`
+      : '',
+    compiledFiles.size > 0
+      ? `A loader compiled ${[...compiledFiles].slice(0, 3).join(', ')}${compiledFiles.size > 3 ? ` and ${compiledFiles.size - 3} more` : ''}: the lines are those of the compiled form. Run Node.js's own type stripping, or built files with source maps.`
       : '',
   ].filter((warning) => warning !== '');
 }

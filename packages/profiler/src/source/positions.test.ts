@@ -58,3 +58,14 @@ test.each(['esm', 'cjs'] as const)('a bundle in %s with a source map: the lines 
   expect(report.frames[found!.frame]!.file).toBe(source);
   expect(found!.lines[0]![0]).toBe(marked(await readFile(source, 'utf8')));
 });
+
+test('a file that a loader compiled is said to be so: its lines are not those on disk', async () => {
+  const folder = fileURLToPath(new URL('../../test/programs/', import.meta.url));
+  const report = await profile(
+    { script: join(folder, 'compiled.mts'), nodeArgs: ['--import', join(folder, 'compiling-loader.mjs')] },
+    { stdio: 'ignore', memory: false },
+  );
+
+  expect(report.summary.warnings!.join()).toMatch(/A loader compiled \S+compiled\.mts: the lines are those of the compiled form/);
+  expect(report.functions!.some(({ frame }) => report.frames[frame]!.name === 'countOdd')).toBe(true);
+});

@@ -5,6 +5,7 @@ import type { SourceFiles } from '../source/source-files.ts';
 import type { SourceMaps } from '../source/source-maps.ts';
 import { fileOfUrl } from './file-of-url.ts';
 import { categoryOf } from './frame-category.ts';
+import { findCompiledFiles } from './find-compiled-files.ts';
 import { createInlineResolver, type PlacedFunction } from './resolve-inlined.ts';
 import { createTreeBuilder, type TreeBuilder } from './tree-builder.ts';
 
@@ -30,6 +31,8 @@ export interface MergedProfile {
   readonly unresolved: ReadonlyMap<number, number>;
   /** Samples in the collector itself. */
   readonly ownSamples: number;
+  /** Files whose text on disk is not what ran: a loader compiled them, and their lines are those of the compiled form. */
+  readonly compiledFiles: ReadonlySet<string>;
 }
 
 export interface MergeOptions {
@@ -48,6 +51,7 @@ export function mergeThreads(threads: readonly ThreadProfile[], { sources, maps 
   const unresolved = new Map<number, number>();
   const rowsById = new Map<RawSegment, ReadonlyMap<number, number>>();
   const fileSamples = samplesByFile(threads);
+  const compiledFiles = findCompiledFiles(threads, sources, fileSamples);
   const resolver = createInlineResolver({
     files: [...fileSamples].flatMap(([file, samples]) => (samples > 0 ? [file] : [])),
     shapeOf: (file) => sources.shape(file),
@@ -55,7 +59,7 @@ export function mergeThreads(threads: readonly ThreadProfile[], { sources, maps 
     hasCalled: (caller, callee) => (calls ??= seenCalls()).has(callKey(caller, callee)),
   });
   // A file without samples of its own is not worth parsing: where its functions start, V8 tells.
-  const isParsed = (file: string): boolean => (fileSamples.get(file) ?? 0) >= leastSamples;
+  const isParsed = (file: string): boolean => (fileSamples.get(file) ?? 0) >= leastSamples && !compiledFiles.has(file);
   let ownSamples = 0;
   let calls: ReadonlySet<string> | undefined;
 
@@ -74,6 +78,7 @@ export function mergeThreads(threads: readonly ThreadProfile[], { sources, maps 
     inlinedInto,
     unresolved,
     ownSamples,
+    compiledFiles,
   };
 
   /** Who was seen calling whom. */
