@@ -43,7 +43,7 @@ export const cryptoSync: ProfileRule = defineRule<CountedMatch>({
   fix: {
     package: '@nsi/cpu',
     function: 'createPool',
-    diff: "-const key = pbkdf2Sync(password, salt, 100_000, 32, 'sha256');\\n+const key = await promisify(pbkdf2)(password, salt, 100_000, 32, 'sha256'); // on the thread pool",
+    diff: "-const key = pbkdf2Sync(password, salt, 100_000, 32, 'sha256');\n+const key = await promisify(pbkdf2)(password, salt, 100_000, 32, 'sha256'); // on the thread pool",
     whenNot: 'it runs once at start-up.',
   },
 });

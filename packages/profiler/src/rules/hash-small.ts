@@ -41,7 +41,7 @@ export const hashSmall: ProfileRule = defineRule<CountedMatch>({
   ],
   fix: {
     function: 'crypto.hash',
-    diff: "-createHash('sha256').update(key).digest('hex')\\n+hash('sha256', key) // import { hash } from 'node:crypto'",
+    diff: "-createHash('sha256').update(key).digest('hex')\n+hash('sha256', key) // import { hash } from 'node:crypto'",
     whenNot: 'the input comes in pieces: then a hash object is right.',
   },
   experiment: 'one-shot-hash',

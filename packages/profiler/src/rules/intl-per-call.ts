@@ -23,7 +23,7 @@ export const intlPerCall: ProfileRule = defineRule({
     };
   },
   fix: {
-    diff: "-value.toLocaleString('de-DE', { style: 'currency', currency: 'EUR' })\\n+euro.format(value) // const euro = new Intl.NumberFormat('de-DE', { style: 'currency', currency: 'EUR' })",
+    diff: "-value.toLocaleString('de-DE', { style: 'currency', currency: 'EUR' })\n+euro.format(value) // const euro = new Intl.NumberFormat('de-DE', { style: 'currency', currency: 'EUR' })",
     whenNot: 'every call has another locale or other options: then keep one formatter for each.',
   },
 });
