@@ -1,10 +1,7 @@
 // Run through a loader that puts thirty lines before what stands here, as compilers do.
-enum Kind {
-  even,
-  odd,
-}
+const Kind = { even: 0, odd: 1 } as const;
 
-export function kindOf(value: number): Kind {
+export function kindOf(value: number): number {
   return value % 2 === 0 ? Kind.even : Kind.odd;
 }
 
