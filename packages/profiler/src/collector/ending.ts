@@ -1,6 +1,7 @@
 import { BroadcastChannel, isMainThread, threadId, Worker } from 'node:worker_threads';
 
-const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+// Not SIGHUP: who runs under `nohup` ignores it, and a handler would undo that.
+const signals = ['SIGINT', 'SIGTERM'] as const;
 const channelName = `nsi-profile-${process.pid}`;
 /** Waited for a worker that does not answer, because its event loop does not turn; others answer at once. */
 const maxWorkerMs = 2000;
