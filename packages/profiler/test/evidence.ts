@@ -14,6 +14,8 @@ export interface PlantedEvidence {
   readonly stacks?: readonly PlantedStack[];
   /** Text of source lines by `file:line`. */
   readonly lines?: Readonly<Record<string, string>>;
+  /** First and last lines of loops, by file. */
+  readonly loops?: Readonly<Record<string, readonly (readonly [first: number, last: number])[]>>;
   readonly counters?: readonly (Partial<CallCounter> & { readonly name: string })[];
   readonly waits?: readonly (Partial<Wait> & Pick<Wait, 'kind' | 'peer'>)[];
   readonly summary?: Partial<ProfileReport['summary']>;
@@ -24,6 +26,7 @@ export interface PlantedEvidence {
 export function evidenceOf({
   stacks = [],
   lines = {},
+  loops = {},
   counters = [],
   waits = [],
   summary = {},
@@ -69,7 +72,7 @@ export function evidenceOf({
     lines: () => [],
     line: (file, line) => lines[`${file}:${line}`] ?? '',
     words: () => new Set(),
-    shape: () => ({ functions: [], loops: [] }),
+    shape: (file) => ({ functions: [], loops: loops[file] ?? [] }),
   };
   return createEvidence({ profile, sources });
 }

@@ -22,6 +22,8 @@ const maxGapMs = 2;
 const placeEvery = 16;
 const rarelyEvery = 256;
 const countEvery = 64;
+/** Of each of so many queries the first is placed. */
+const maxShapes = 200;
 
 /**
  * Measures round trips on the sockets this thread opens: from a write to the first byte that comes back. Round trips that follow each
@@ -90,6 +92,8 @@ export function followSockets(counters: CallCounters, waits: Waits): () => void 
     process.nextTick(endTurn);
   }
 
+  const shapes = new Set<string>();
+
   function begin(exchange: Exchange, chunk: unknown): void {
     if (exchange.startMs > 0) return;
     exchange.startMs = performance.now();
@@ -97,7 +101,9 @@ export function followSockets(counters: CallCounters, waits: Waits): () => void 
     const isNext = inFlight === 0 && exchange.startMs - lastEndMs < maxGapMs;
     length = isNext ? length + 1 : inFlight === 0 ? 1 : 0;
     inFlight++;
-    if (turns++ % placingEvery(turns) === 0 || requestPlace !== '') {
+    const isNewShape = exchange.shape !== '' && shapes.size < maxShapes && !shapes.has(exchange.shape);
+    if (isNewShape) shapes.add(exchange.shape);
+    if (turns++ % placingEvery(turns) === 0 || requestPlace !== '' || isNewShape) {
       const place = requestPlace || sourcePlace();
       requestPlace = '';
       waits.place(exchange.name, place);

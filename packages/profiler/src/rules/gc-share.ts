@@ -3,6 +3,10 @@ import { defineRule, type ProfileRule, type RuleMatch } from './define-rule.ts';
 import { shareSignal } from './share-signal.ts';
 
 const leastShare = 0.1;
+/** Below, a program may have good reason: worth a look, no more. */
+const likelyShare = 0.2;
+/** A start-up collects too: of a short run it says nothing. */
+const leastSamples = 100;
 
 interface GarbageMatch extends RuleMatch {
   readonly allocated: number;
@@ -12,15 +16,15 @@ interface GarbageMatch extends RuleMatch {
 export const gcShare: ProfileRule = defineRule<GarbageMatch>({
   id: 'gc-share',
   needs: ['collections'],
-  summary: 'Garbage collection takes 10 % of the busy samples and of the CPU time or more.',
+  summary: 'Garbage collection takes 10 % of at least 100 busy samples and of the CPU time or more; from 20 % on more than a hint.',
   test(evidence) {
     const { profile } = evidence;
     const share = evidence.shareBelow(({ category }) => category === 'gc');
     const { gcNs, cpuNs } = profile.summary;
-    if (share.interval[0] < leastShare || gcNs < leastShare * cpuNs) return undefined;
+    if (share.busySamples < leastSamples || share.interval[0] < leastShare || gcNs < leastShare * cpuNs) return undefined;
     const sites = (profile.allocations ?? []).filter(({ frame }) => profile.frames[frame]?.category === 'app');
     return {
-      certainty: 'likely',
+      certainty: share.interval[0] >= likelyShare ? 'likely' : 'hint',
       message: `Garbage collection takes ${formatShare(share.share)} of the busy time.`,
       where: sites.slice(0, 5).flatMap(({ frame, line }) => {
         const found = profile.frames[frame];

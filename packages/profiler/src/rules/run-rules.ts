@@ -11,6 +11,7 @@ export interface RunRulesOptions {
   readonly sources: SourceFiles;
 }
 
+const leastSamples = 50;
 const severities = ['high', 'medium', 'low', 'note'] as const;
 const certainties = ['certain', 'likely', 'hint'] as const;
 
@@ -18,7 +19,7 @@ const certainties = ['certain', 'likely', 'hint'] as const;
 export function runRules(evidence: ProfileEvidence, { rules, ignore, sources }: RunRulesOptions): readonly Finding[] {
   const found = rules
     .filter(({ id, needs }) => !ignore.includes(id) && needs.every((name) => isThere(evidence, name)))
-    .flatMap((rule) => rule.test(evidence).map((finding) => ({ rule: rule as RankedRule, finding })));
+    .flatMap((rule) => rule.test(evidence).map((finding) => ({ rule: rule as RankedRule, finding: asSureAsSamples(finding) })));
   return onePerCause(found)
     .map((finding) => addContext(finding, evidence, sources))
     .toSorted(
@@ -27,6 +28,12 @@ export function runRules(evidence: ProfileEvidence, { rules, ignore, sources }: 
         certainties.indexOf(left.certainty ?? 'hint') - certainties.indexOf(right.certainty ?? 'hint') ||
         (right.expectedGain?.share ?? 0) - (left.expectedGain?.share ?? 0),
     );
+}
+
+/** A share of a few samples is worth a look, whatever its interval: a short program is mostly its start-up. */
+function asSureAsSamples(finding: Finding): Finding {
+  const { signal } = finding;
+  return signal?.name === 'share of busy samples' && signal.sampleCount < leastSamples ? { ...finding, certainty: 'hint' } : finding;
 }
 
 /** Rules of plugins may leave out how they rank. */

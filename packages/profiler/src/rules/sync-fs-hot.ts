@@ -1,3 +1,4 @@
+import type { ProfileFrame, ProfileReport } from '@nsi/core/report';
 import { formatCount, formatShare } from '../report/format.ts';
 import { defineRule, type ProfileRule, type RuleMatch } from './define-rule.ts';
 import { shareSignal } from './share-signal.ts';
@@ -17,10 +18,11 @@ export const syncFsHot: ProfileRule = defineRule<SyncFsMatch>({
   needs: ['counters'],
   summary: 'Synchronous file calls after the start-up take 5 % of the busy samples or more, in at least 200 calls.',
   test(evidence) {
-    const below = evidence.shareBelow(({ name, file }) => file === 'node:fs' && name.endsWith('Sync'));
+    const below = evidence.shareBelow(isCall);
     const counters = evidence.countersLike(/^fs\.\w+Sync$/);
     const calls = counters.reduce((sum, { count, startupCount }) => sum + count - startupCount, 0);
-    if (below.interval[0] < leastShare || calls < leastCalls) return undefined;
+    const own = evidence.interval(below.samples - loaderSamples(evidence.profile), below.busySamples);
+    if (own[0] < leastShare || calls < leastCalls) return undefined;
     const repeats = counters.reduce((sum, { repeatCount = 0 }) => sum + repeatCount, 0);
     const [most] = counters;
     return {
@@ -50,3 +52,17 @@ export const syncFsHot: ProfileRule = defineRule<SyncFsMatch>({
   }),
   experiment: 'memoise-read-file',
 });
+
+/** Samples of file calls that the module loader makes: those are no calls of the program. */
+function loaderSamples({ frames, callTree: { parent, frame, total } }: ProfileReport): number {
+  const fileOf = (row: number): string => frames[frame[row] as number]?.file ?? '';
+  return frame.reduce(
+    (sum, own, row) =>
+      isCall(frames[own]) && fileOf(parent[row] as number).startsWith('node:internal/modules/') ? sum + (total[row] as number) : sum,
+    0,
+  );
+}
+
+function isCall(frame: ProfileFrame | undefined): boolean {
+  return frame?.file === 'node:fs' && frame.name.endsWith('Sync');
+}

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { evidenceOf } from '../../test/evidence.ts';
+import { expectClean, expectFound } from '../../test/expect-planted.ts';
+import { microtaskStorm } from './microtask-storm.ts';
+
+test('names the line of the planted program', () => expectFound('microtask-storm'));
+
+test('has nothing to say about its clean twin', () => expectClean('microtask-storm'));
+
+const evidence = (samples: number, text: string) =>
+  evidenceOf({
+    stacks: [
+      ['total app.js:3', samples],
+      ['other app.js:9', 1000 - samples],
+    ],
+    lines: { 'app.js:3': text },
+    loops: { 'app.js': [[3, 3]] },
+  });
+
+test('speaks when awaiting in a loop takes more than 10 %', () => {
+  expect(microtaskStorm.test(evidence(125, 'sum += await price(row);'))).toMatchObject([{ id: 'microtask-storm', where: [{ line: 3 }] }]);
+  expect(microtaskStorm.test(evidence(110, 'sum += await price(row);'))).toEqual([]);
+  expect(microtaskStorm.test(evidence(500, 'sum += (await load(JSON.stringify(row))).length;'))).toEqual([]);
+});

@@ -1,0 +1,51 @@
+import { formatCount, formatNs } from '../report/format.ts';
+import { defineRule, type ProfileRule, type RuleMatch } from './define-rule.ts';
+
+const leastConnects = 50;
+const leastRatio = 0.3;
+
+interface ConnectMatch extends RuleMatch {
+  readonly peer: string;
+  readonly connects: number;
+  readonly meanNs: number;
+}
+
+/** A connection is made for every request, or nearly so. */
+export const newConnections: ProfileRule = defineRule<ConnectMatch>({
+  id: 'new-connections',
+  needs: ['counters', 'waits'],
+  summary: 'At least 50 connections to one peer, three for ten of its round trips or more.',
+  specificity: 2,
+  covers: ['dns-repeat'],
+  test({ counter, profile: { waits = [], summary } }) {
+    const [peer, connects] = counter('net.connect').keys?.[0] ?? ['', 0];
+    const trips = waits.filter(({ kind, peer: own }) => kind === 'socket' && own === peer);
+    const count = trips.reduce((sum, trip) => sum + trip.count, 0);
+    const ratio = Math.min(1, connects / Math.max(1, count));
+    if (connects < leastConnects || ratio < leastRatio) return undefined;
+    const handshakes = waits.filter(({ kind, peer: own }) => kind === 'connect' && own === peer);
+    const ns = handshakes.reduce((sum, wait) => sum + wait.ns, 0);
+    const made = handshakes.reduce((sum, wait) => sum + wait.count, 0);
+    return {
+      certainty: 'certain',
+      severity: 'medium',
+      message: `${formatCount(connects)} connections to ${peer} were made for ${formatCount(Math.max(count, connects))} round trips.`,
+      where: trips.flatMap(({ places = [] }) => places),
+      signal: { name: 'connections a round trip', value: ratio, unit: 'ratio', threshold: leastRatio, sampleCount: connects },
+      gain: { share: Math.min(1, ns / summary.wallNs), of: 'wall' },
+      peer,
+      connects,
+      meanNs: ns / Math.max(1, made),
+    };
+  },
+  evidence: ({ peer, connects, meanNs }) => [
+    { label: 'peer', value: peer },
+    { label: 'connections', value: connects, unit: 'count' },
+    { label: 'time to connect', value: formatNs(meanNs) },
+  ],
+  fix: {
+    diff: '-http.get(url, { agent: false })\n+http.get(url, { agent }) // const agent = new http.Agent({ keepAlive: true }), one for all requests',
+    whenNot: 'the peer closes every connection itself, or the requests are hours apart.',
+  },
+  experiment: 'keep-alive',
+});

@@ -1,0 +1,53 @@
+import { formatBytes, formatCount } from '../report/format.ts';
+import { defineRule, type ProfileRule, type RuleMatch } from './define-rule.ts';
+
+const leastWrites = 500;
+const leastPerTurn = 5;
+const mostBytes = 1024;
+const leastShare = 0.05;
+
+interface PacketsMatch extends RuleMatch {
+  readonly writes: number;
+  readonly perTurn: number;
+  readonly meanBytes: number;
+}
+
+/** A message goes out in many pieces, each with a system call and a packet of its own. */
+export const nodelaySmall: ProfileRule = defineRule<PacketsMatch>({
+  id: 'nodelay-small',
+  needs: ['counters'],
+  summary: 'At least 500 writes to sockets, 5 or more a turn, of less than 1 KiB in the mean, take 5 % of the busy samples or more.',
+  specificity: 2,
+  test(evidence) {
+    const { count, repeatCount = 0, bytes, places } = evidence.counter('net.Socket.write');
+    const meanBytes = bytes / Math.max(1, count);
+    const perTurn = count / Math.max(1, count - repeatCount);
+    const share = evidence.shareBelow(
+      ({ name, file }) => /^write(?:Utf8String|Latin1String|AsciiString|Buffer|v)?$/.test(name) && isStream(file),
+    );
+    if (count < leastWrites || perTurn < leastPerTurn || meanBytes >= mostBytes || share.interval[0] < leastShare) return undefined;
+    return {
+      certainty: 'certain',
+      message: `${formatCount(count)} writes to sockets, ${perTurn.toFixed(0)} a turn, of ${formatBytes(meanBytes)} each.`,
+      where: places,
+      signal: { name: 'writes a turn', value: perTurn, unit: 'count', threshold: leastPerTurn, sampleCount: count },
+      gain: { share: share.share * (1 - 1 / perTurn), of: 'cpu' },
+      writes: count,
+      perTurn,
+      meanBytes,
+    };
+  },
+  evidence: ({ writes, perTurn, meanBytes }) => [
+    { label: 'writes', value: writes, unit: 'count' },
+    { label: 'writes a turn', value: perTurn, unit: 'count' },
+    { label: 'mean size', value: meanBytes, unit: 'bytes' },
+  ],
+  fix: {
+    diff: '+socket.cork();\n for (const field of fields) socket.write(field);\n+process.nextTick(() => socket.uncork()); // or join the pieces: one write',
+    whenNot: 'the peer should see each piece as soon as it is there.',
+  },
+});
+
+function isStream(file: string): boolean {
+  return file === '' || file === 'node:internal/streams/writable' || file === 'node:net';
+}

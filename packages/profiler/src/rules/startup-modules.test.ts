@@ -1,0 +1,31 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { evidenceOf } from '../../test/evidence.ts';
+import { expectClean, expectFound } from '../../test/expect-planted.ts';
+import { writePlantedPackage } from '../../test/planted-package.ts';
+import { startupModules } from './startup-modules.ts';
+
+let written: AsyncDisposable | undefined;
+beforeAll(async () => {
+  written = await writePlantedPackage();
+});
+afterAll(() => written?.[Symbol.asyncDispose]());
+
+test('names the line of the planted program', () => expectFound('startup-modules'));
+
+test('has nothing to say about its clean twin', () => expectClean('startup-modules'));
+
+const evidence = (loading: number, rest: number) =>
+  evidenceOf({
+    stacks: [
+      ['(anonymous) app.js:1 > wrapSafe node:internal/modules/cjs/loader:1700', loading],
+      ['work app.js:9', rest],
+    ],
+    report: { packages: [{ name: 'charts', fileCount: 3, samples: loading }] },
+    lines: { 'app.js:2': "const { render } = require('charts');" },
+  });
+
+test('speaks when loading takes 30 % of the samples, at least 100', () => {
+  expect(startupModules.test(evidence(340, 660))).toMatchObject([{ id: 'startup-modules', where: [{ file: 'app.js', line: 2 }] }]);
+  expect(startupModules.test(evidence(310, 690))).toEqual([]);
+  expect(startupModules.test(evidence(99, 0))).toEqual([]);
+});
