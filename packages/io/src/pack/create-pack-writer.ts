@@ -60,19 +60,21 @@ export interface PackWriter extends AsyncDisposable {
  * unless `force` is set.
  * @example
  * ```ts run
- * import { rm } from 'node:fs/promises';
+ * import { mkdtemp, rm } from 'node:fs/promises';
+ * import { tmpdir } from 'node:os';
  * import { createPackWriter, openPack } from '@nsi/io';
  *
- * await using writer = await createPackWriter('example.pack');
+ * const folder = await mkdtemp(`${tmpdir()}/nsi-pack-`);
+ * await using writer = await createPackWriter(`${folder}/example.pack`);
  * await writer.addTree('src/pack', { filter: (path) => !path.endsWith('.test.ts') });
  * await writer.add('notes/today.txt', 'packed');
  * await writer.finish();
  *
- * await using pack = await openPack('example.pack');
+ * await using pack = await openPack(`${folder}/example.pack`);
  * const start = await pack.read('open-pack.ts', { length: 6 }); // decodes one frame, whatever the size of the pack
  * if (start.toString() !== 'import') throw new Error('expected the beginning of the file');
  * if (!(await pack.verify()).isIntact) throw new Error('expected an intact pack');
- * await rm('example.pack');
+ * await rm(folder, { recursive: true });
  * ```
  */
 export async function createPackWriter(path: string, options: PackWriterOptions = {}): Promise<PackWriter> {

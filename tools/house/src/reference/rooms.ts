@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { ErrorDefinition, Metric, Plugin } from '@nsi/core';
+import type { ErrorDefinition, Metric, Plugin, Rule } from '@nsi/core';
 import type { Command } from '@nsi/core/cli';
 import { isInWorkspace, listPackages, workspaceRoot } from '../workspace.ts';
 
@@ -12,14 +12,17 @@ export interface Room {
   readonly metrics: readonly Metric[];
   readonly plugin: Plugin | undefined;
   readonly commands: readonly Command[];
+  readonly rules: readonly Rule<never>[];
 }
 
 /** Loads the tables of every package from its sources; needs the condition `@nsi/source`. */
 export async function readRooms(): Promise<readonly Room[]> {
   return Promise.all(
     listPackages().map(async ({ folder, manifest }) => {
-      const [errors, metrics, plugin, commands] = await Promise.all(
-        ['errors.ts', 'metrics.ts', 'plugin.ts', 'commands/index.ts'].map((file) => exportsOf(`packages/${folder}/src/${file}`)),
+      const [errors, metrics, plugin, commands, rules, catalogue] = await Promise.all(
+        ['errors.ts', 'metrics.ts', 'plugin.ts', 'commands/index.ts', 'rules.ts', 'rules/catalogue.ts'].map((file) =>
+          exportsOf(`packages/${folder}/src/${file}`),
+        ),
       );
       return {
         folder,
@@ -28,6 +31,7 @@ export async function readRooms(): Promise<readonly Room[]> {
         metrics: metrics!.filter(isMetricTable).flatMap((table) => Object.values(table)),
         plugin: plugin!.find(isPlugin),
         commands: commands!.find(isCommandList) ?? [],
+        rules: [...rules!, ...catalogue!].find(isRuleList) ?? [],
       };
     }),
   );
@@ -59,6 +63,10 @@ function isPlugin(value: unknown): value is Plugin {
 
 function isCommandList(value: unknown): value is readonly Command[] {
   return Array.isArray(value) && hasEvery(value, (command) => isRecord(command) && 'load' in command && 'examples' in command);
+}
+
+function isRuleList(value: unknown): value is readonly Rule<never>[] {
+  return Array.isArray(value) && hasEvery(value, (rule) => isRecord(rule) && 'needs' in rule && 'test' in rule);
 }
 
 function hasEvery<Element>(elements: readonly Element[], holds: (element: Element) => boolean): boolean {
