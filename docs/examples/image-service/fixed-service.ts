@@ -3,7 +3,7 @@ import { cachedFile } from '@nsi/io';
 import type { Frame } from './frame.ts';
 import { thumbnailOf } from './thumbnail.ts';
 
-/** Serves a frame: a thumbnail, and a description with links. */
+/** Serves a frame: a thumbnail, and its first regions with links. */
 export function createService({ file, description }: Frame): RequestListener {
   const samples = cachedFile(file);
 
@@ -11,13 +11,12 @@ export function createService({ file, description }: Frame): RequestListener {
     return thumbnailOf(samples.readSync(), description);
   }
 
-  function described(host: string): object {
-    const copy = { ...description, links: { thumbnail: `http://${host}/thumbnail` } };
-    return { name: copy.name, width: copy.width, height: copy.height, links: copy.links };
+  function firstRegions(host: string): object {
+    return { ...description, regions: description.regions.slice(0, 5), thumbnail: `http://${host}/thumbnail` };
   }
 
   return ({ url, headers }, response) => {
-    if (url === '/thumbnail') response.setHeader('content-type', 'image/jpeg').end(thumbnail());
-    else response.setHeader('content-type', 'application/json').end(JSON.stringify(described(headers.host ?? 'localhost')));
+    if (url === '/thumbnail') response.setHeader('content-type', 'image/bmp').end(thumbnail());
+    else response.setHeader('content-type', 'application/json').end(JSON.stringify(firstRegions(headers.host ?? 'localhost')));
   };
 }

@@ -1,23 +1,22 @@
 import { readFileSync } from 'node:fs';
 import type { RequestListener } from 'node:http';
-import type { Frame } from './frame.ts';
+import type { Frame, FrameDescription } from './frame.ts';
 import { thumbnailOf } from './thumbnail.ts';
 
-/** Serves a frame: a thumbnail, and a description with links. */
+/** Serves a frame: a thumbnail, and its first regions with links. */
 export function createService({ file, description }: Frame): RequestListener {
   function thumbnail(): Buffer {
     const samples = readFileSync(file);
     return thumbnailOf(samples, description);
   }
 
-  function described(host: string): object {
-    const copy = JSON.parse(JSON.stringify(description));
-    copy.links = { thumbnail: `http://${host}/thumbnail` };
-    return { name: copy.name, width: copy.width, height: copy.height, links: copy.links };
+  function firstRegions(host: string): object {
+    const copy = JSON.parse(JSON.stringify(description)) as FrameDescription;
+    return { ...copy, regions: copy.regions.slice(0, 5), thumbnail: `http://${host}/thumbnail` };
   }
 
   return ({ url, headers }, response) => {
-    if (url === '/thumbnail') response.setHeader('content-type', 'image/jpeg').end(thumbnail());
-    else response.setHeader('content-type', 'application/json').end(JSON.stringify(described(headers.host ?? 'localhost')));
+    if (url === '/thumbnail') response.setHeader('content-type', 'image/bmp').end(thumbnail());
+    else response.setHeader('content-type', 'application/json').end(JSON.stringify(firstRegions(headers.host ?? 'localhost')));
   };
 }
