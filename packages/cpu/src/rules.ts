@@ -1,9 +1,6 @@
 import type { Rule } from '@nsi/core';
-import { cryptoSync } from './rules/crypto-sync.ts';
 import { hotFunction } from './rules/hot-function.ts';
-import { loopBlocked } from './rules/loop-blocked.ts';
-import { underParallel } from './rules/under-parallel.ts';
 
-/** Profiler rules that lead to this room. */
-const cpuRules: readonly Rule[] = [hotFunction, loopBlocked, cryptoSync, underParallel] as readonly Rule[];
+/** Profiler rules that lead to this room, beside those of the profiler itself. */
+const cpuRules: readonly Rule[] = [hotFunction] as readonly Rule[];
 export default cpuRules;

@@ -1,9 +1,6 @@
 import type { ProfileFrame, ProfileReport } from '@nsi/core/report';
 import { expect, test } from 'vitest';
-import { cryptoSync } from './crypto-sync.ts';
 import { hotFunction } from './hot-function.ts';
-import { loopBlocked } from './loop-blocked.ts';
-import { underParallel } from './under-parallel.ts';
 
 const frame = (name: string, category: ProfileFrame['category'], file = ''): ProfileFrame => ({ name, category, file, line: 3, column: 5 });
 const frames = [
@@ -57,38 +54,4 @@ test.each([
   ['is nowhere', profile(800, 700, { functions: [] })],
 ])('says nothing when time in functions of the program %s', (_, report) => {
   expect(hotFunction.test({ profile: report })).toEqual([]);
-});
-
-test('names the longest times in which the event loop stood still', () => {
-  const stretch = (durationNs: number, threadId = 0): object => ({ pid: 1, threadId, startNs: 0, durationNs, frame: 4, line: 9, share: 1 });
-  const stretches = [stretch(900e6, 1), stretch(250e6), stretch(60e6), stretch(20e6)] as unknown as NonNullable<ProfileReport['stretches']>;
-
-  const [finding] = loopBlocked.test({ profile: profile(0, 1, { stretches }) });
-
-  expect(finding?.message).toBe('The event loop stands still for 50 ms or more 2 times, for 250 ms at the longest.');
-  expect(finding).toMatchObject({ severity: 'high', where: [{ file: 'image.js', line: 9 }] });
-  expect(loopBlocked.test({ profile: profile(0, 1, { stretches: stretches.slice(3) }) })).toEqual([]);
-  expect(loopBlocked.test({ profile: profile(0, 1) })).toEqual([]);
-});
-
-test('names synchronous key derivation and the line that calls it', () => {
-  expect(cryptoSync.test({ profile: profile(300, 700) })).toMatchObject([
-    { id: 'cpu-crypto-sync', severity: 'high', where: [{ file: 'server.js', function: 'login' }], expectedGain: { share: 0.3 } },
-  ]);
-  expect(cryptoSync.test({ profile: profile(20, 980) })).toEqual([]);
-  expect(cryptoSync.test({ profile: profile(30, 30) })).toEqual([]);
-});
-
-test('sees one thread at work while other cores idle', () => {
-  const summary = (cpuNs: number, wallNs = 10e9): ProfileReport['summary'] =>
-    ({ wallNs, cpuNs, eventLoopUtilization: 0.98 }) as ProfileReport['summary'];
-
-  expect(underParallel.test({ profile: profile(0, 1) })).toMatchObject([
-    { severity: 'medium', expectedGain: { share: 0.875, of: 'wall' } },
-  ]);
-  expect(underParallel.test({ profile: profile(0, 1, { summary: summary(30e9) }) })).toEqual([]);
-  expect(underParallel.test({ profile: profile(0, 1, { summary: summary(1e8, 1e8) }) })).toEqual([]);
-  expect(
-    underParallel.test({ profile: profile(0, 1, { environment: { cores: 8, cpuLimit: 1 } as ProfileReport['environment'] }) }),
-  ).toEqual([]);
 });

@@ -1,6 +1,5 @@
 import type { ProfileFrame, ProfileReport } from '@nsi/core/report';
 import { expect, test } from 'vitest';
-import { gcShare } from './gc-share.ts';
 import { shareOf, wilson } from './profile-share.ts';
 import { zlibSync } from './zlib-sync.ts';
 
@@ -53,13 +52,6 @@ test.each([
 
 test('counts nested frames once', () => {
   expect(shareOf(profile(300, 700), ({ name }) => /zlib|Chunk/i.test(name)).share).toBe(0.3);
-});
-
-test('names garbage collection from a tenth of the CPU time on', () => {
-  expect(gcShare.test({ profile: profile(0, 1, { gcNs: 0.099e9 }) })).toEqual([]);
-  expect(gcShare.test({ profile: profile(0, 1, { gcNs: 0.1e9 }) })).toMatchObject([{ severity: 'medium', expectedGain: { share: 0.1 } }]);
-  expect(gcShare.test({ profile: profile(0, 1, { gcNs: 0.4e9 }) })).toMatchObject([{ severity: 'high' }]);
-  expect(gcShare.test({ profile: profile(0, 1, { gcNs: 1, cpuNs: 0 }) })).toEqual([]);
 });
 
 test("Wilson's interval is that of the textbook", () => {

@@ -14,6 +14,7 @@ export const consoleHot: ProfileRule = defineRule<CountedMatch>({
   id: 'console-hot',
   needs: ['counters'],
   summary: 'Writing to the console takes 10 % of the busy samples or more.',
+  covers: ['io-console-hot'],
   specificity: 2,
   test(evidence) {
     const below = evidence.shareBelow(

@@ -17,7 +17,7 @@ export const smallWrites: ProfileRule = defineRule<SmallWritesMatch>({
   needs: ['counters'],
   summary: 'More than 1,000 writes a second to files, of less than 1 KiB in the mean.',
   specificity: 2,
-  covers: ['sync-fs-hot'],
+  covers: ['io-small-writes', 'sync-fs-hot'],
   test({ countersLike, profile: { summary } }) {
     const writes = countersLike(/^fs\.(?:promises\.)?(?:write|writev|appendFile|writeFile)(?:Sync)?$/).filter(({ count }) => count > 0);
     const count = writes.reduce((sum, counter) => sum + counter.count, 0);

@@ -18,7 +18,7 @@ export const syncFsRepeat: ProfileRule = defineRule<RepeatMatch>({
   needs: ['counters'],
   summary: 'Synchronous reads of files that were read before take 5 % of the busy samples or more: at least 50 of them, 90 % of all reads.',
   specificity: 2,
-  covers: ['sync-fs-hot'],
+  covers: ['io-sync-fs-repeat', 'sync-fs-hot'],
   test(evidence) {
     const reads = evidence
       .countersLike(/^fs\.(?:readFileSync|openSync|statSync|existsSync|readdirSync)$/)

@@ -14,6 +14,7 @@ export const zlibSync: ProfileRule = defineRule<CountedMatch>({
   id: 'zlib-sync',
   needs: ['profile'],
   summary: 'Synchronous compression takes 5 % of the busy samples or more.',
+  covers: ['memory-zlib-sync'],
   test(evidence) {
     const below = evidence.shareBelow(({ name, file }) => file === 'node:zlib' && /^(?:zlibBufferSync|processChunkSync)$/.test(name));
     const counters = evidence.countersLike(/^zlib\.\w+Sync$/);
