@@ -21,7 +21,7 @@ export function boxBytes(
   memory.fill(columns, 0, bytes);
   for (let y = from - 1 - radius; y < from + radius; y++) addRow(rowAt(y), columns, width);
   const area = side * side;
-  // Division of all sums of bytes by multiplication, as box-bytes.test.ts makes sure.
+  // Division of all sums of bytes by multiplication, each of which filters.test.ts tries.
   const shift = 47 - clz(area);
   const share = ((1 << shift) + area - 1) / area;
   for (let y = from; y < to; y++) {

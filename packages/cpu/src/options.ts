@@ -75,7 +75,7 @@ export const cpuOptionsSchema: v.GenericSchema<unknown, CpuOptions> = v.strictOb
 
 type Written<Part extends keyof CpuOptions> = Required<NonNullable<CpuOptionsInput[Part]>>;
 
-/** Defaults of every option at every level. */
+/** Defaults of every option at every level. No level changes a result: less exact sums and f32 expressions are had by asking for them. */
 export const cpuLevels: Readonly<Record<Level, { readonly [Part in keyof CpuOptions]: Written<Part> }>> = Object.freeze({
   conservative: {
     pool: { threads: 1, targetMs: 2 },
@@ -91,8 +91,8 @@ export const cpuLevels: Readonly<Record<Level, { readonly [Part in keyof CpuOpti
   },
   aggressive: {
     pool: { threads: 'all', targetMs: 5 },
-    simd: { sums: 'pairwise' },
-    kernel: { precision: 'f32' },
+    simd: { sums: 'exact' },
+    kernel: { precision: 'f64' },
     arena: { maxBytes: '2GiB' },
   },
 });

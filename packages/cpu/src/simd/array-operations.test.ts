@@ -231,6 +231,16 @@ test('convert equals the plain loop from every type to every type', () => {
   }
 });
 
+test('convert keeps within the type whatever is far outside, not finite or not a number', () => {
+  const far = [1.2e7, 1.3e7, 2e7, 3e7, 4e9, 3e38, 255.5, 256, 65_535.5, 2 ** 22, 2 ** 23, 2 ** 24, Infinity];
+  const values = Float32Array.from([Number.NaN, -0, 0.5, 254.5, ...far, ...far.map((value) => -value)]);
+  for (const to of ['i8', 'u8', 'i16', 'u16', 'f32'] as const) {
+    for (const offset of [0, 0.25]) {
+      expect(simd.convert(values, { to, offset })).toEqual(plainSimd.convert(values, { to, offset }));
+    }
+  }
+});
+
 test('convert writes to an array of an arena, and over its own input when elements are as wide', () => {
   using scope = arena.scope();
   const input = scope.from(Float32Array.of(-1.5, 0.5, 2.5, 300));

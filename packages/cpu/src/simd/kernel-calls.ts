@@ -56,6 +56,14 @@ export interface KernelCalls extends SumCalls, ReducingCalls, ThresholdCalls, Hi
   convert(from: number, to: number, a: number, out: number, count: number, scale: number, offset: number): void;
   convolve3(...args: readonly [...ImageArguments, border: number, weights: number, scratch: number]): void;
   separable(...args: readonly [...ImageArguments, border: number, weights: number, radius: number, scratch: number]): void;
-  separableBytes(...args: readonly [...ImageArguments extends readonly [number, ...infer Rest] ? Rest : never, border: number, weights: number, radius: number, scratch: number]): void;
+  separableBytes(
+    ...args: readonly [
+      ...(ImageArguments extends readonly [number, ...infer Rest] ? Rest : never),
+      border: number,
+      weights: number,
+      radius: number,
+      scratch: number,
+    ]
+  ): void;
   box(...args: readonly [...ImageArguments, border: number, radius: number, scratch: number]): void;
 }
