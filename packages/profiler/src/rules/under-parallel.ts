@@ -21,7 +21,7 @@ export const underParallel: ProfileRule = defineRule<CoresMatch>({
     const cores = Math.max(1, Math.floor(environment.cpuLimit ?? environment.cores));
     const used = summary.cpuNs / (summary.wallNs * cores);
     if (cores < 2 || summary.wallNs < leastNs || summary.eventLoopUtilization < leastUtilization || used > mostUsed) return undefined;
-    const [hottest] = hotLines.filter(({ category }) => category === 'app');
+    const hottest = hotLines.find(({ category }) => category === 'app');
     return {
       certainty: 'hint',
       severity: 'low',

@@ -1,3 +1,4 @@
+// oxlint-disable oxc/no-accumulating-spread -- planted
 const rows = Array.from({ length: 900 }, (_, index) => ({ id: `row-${index}`, value: index }));
 
 function indexById(list) {
