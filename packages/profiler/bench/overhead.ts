@@ -1,10 +1,11 @@
 /**
  * What profiling costs: CPU time of six programs of fixed work, profiled by ours, by ours in `low`, and by `node --cpu-prof`, each paired with
- * a plain run, in turns. Needs `dist`. Usage: node --conditions=@nsi/source bench/overhead.ts [pairs] [program]
+ * a plain run, in turns; and how long the command line takes from the program's exit until its report is written. Prints the bars. Needs
+ * `dist`. Usage: node --conditions=@nsi/source bench/overhead.ts [pairs] [program]
  */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { modes, type ProfileMode } from '../src/modes.ts';
@@ -49,24 +50,58 @@ function cpuUs(program: string, variant: string): number {
   return Number(readFileSync(file, 'utf8'));
 }
 
+/** From the program's exit, when it writes its CPU time, until the report is there. */
+function reportMs(program: string): number {
+  const [file, report] = [join(folder, 'cpu'), join(folder, 'profile.json')];
+  rmSync(file, { force: true });
+  const cli = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
+  const command = [process.execPath, '--require', join(here, 'report-cpu.cjs'), join(here, program)];
+  execFileSync(process.execPath, [cli, '--quiet', '--output', report, '--', ...command], {
+    env: { ...process.env, BENCH_CPU_FILE: file },
+    stdio: 'ignore',
+  });
+  return statSync(report).mtimeMs - statSync(file).mtimeMs;
+}
+
+function bar(what: string, value: number, most: number): string {
+  return `${what.padEnd(46)} ${value.toFixed(3)}  bar ${most.toFixed(2)}: ${value <= most ? 'reached' : 'MISSED'}\n`;
+}
+
+function medianOf(values: readonly number[]): number {
+  const sorted = values.toSorted((left, right) => left - right);
+  return ((sorted[(sorted.length - 1) >> 1] ?? Number.NaN) + (sorted[sorted.length >> 1] ?? Number.NaN)) / 2;
+}
+
+const names = Object.keys(variants);
+const medians: Record<string, number[]> = { ours: [], low: [], 'cpu-prof': [] };
+const exits: number[] = [];
+process.stdout.write(`${cpus()[0]?.model}, ${cpus().length} cores, Node ${process.version}, load ${loadavg()[0]?.toFixed(1)}; CPU time\n`);
 try {
   for (const program of programs) {
-    const times = new Map(Object.keys(variants).map((name) => [name, [] as number[]]));
+    const times = new Map(names.map((name) => [name, [] as number[]]));
     for (let pair = 0; pair <= pairs; pair++) {
-      for (const name of Object.keys(variants)) {
+      // Each variant is first, second, … by turns.
+      for (const name of [...names.slice(pair % names.length), ...names.slice(0, pair % names.length)]) {
         const time = cpuUs(program, name);
         if (pair > 0) times.get(name)!.push(time);
       }
     }
     const plain = times.get('plain')!;
-    const cells = ['ours', 'low', 'cpu-prof'].map((name) => {
+    const cells = Object.entries(medians).map(([name, own]) => {
       const { median, interval } = pairedRatio(times.get(name)!, plain);
+      own.push(median);
       return `${name} ${median.toFixed(3)} (${interval.map((bound) => bound.toFixed(3)).join('–')})`;
     });
+    const exitMs = medianOf([1, 2, 3].map(() => reportMs(program)));
+    exits.push(exitMs / 1000);
     process.stdout.write(
-      `${program.padEnd(12)} ${(plain.toSorted((a, b) => a - b)[Math.floor(pairs / 2)]! / 1000).toFixed(0)} ms  ${cells.join('  ')}\n`,
+      `${program.padEnd(12)} ${(medianOf(plain) / 1000).toFixed(0)} ms  ${cells.join('  ')}  exit → report ${exitMs.toFixed(0)} ms\n`,
     );
   }
+  const [ours = [], low = [], cpuProf = []] = [medians['ours'], medians['low'], medians['cpu-prof']];
+  process.stdout.write(
+    `\n${pairs} pairs a program, 95 % intervals\n${bar('default, median of the programs', medianOf(ours), 1.1)}${bar('default, less --cpu-prof', medianOf(ours) - medianOf(cpuProf), 0.04)}${bar('default, worst program', Math.max(...ours), 1.2)}${bar('low, median of the programs', medianOf(low), 1.03)}${bar('exit → report written, worst, seconds', Math.max(...exits), 1.5)}`,
+  );
 } finally {
   rmSync(folder, { recursive: true });
 }
