@@ -2,7 +2,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const modules = 700;
+const modules = 1000;
 const functionsEach = 90;
 
 /** Writes the package of several hundred modules that the programs of `startup-modules` depend on. Disposing it deletes it. */

@@ -141,7 +141,13 @@ export function followSockets(counters: CallCounters, waits: Waits): () => void 
     if (requests++ % placingEvery(requests) === 0) requestPlace = sourcePlace();
   };
   subscribe('http.client.request.created', onRequest);
-  const restoreFetch = countCalls(globalThis, 'fetch', counters.of('global.fetch'), { weigh: () => (onRequest(), 0) });
+  const restoreFetch = countCalls(globalThis, 'fetch', counters.of('global.fetch'), {
+    // Asked seldom already.
+    weigh() {
+      requestPlace = sourcePlace();
+      return 0;
+    },
+  });
   return () => {
     unsubscribe('http.client.request.created', onRequest);
     restoreFetch();

@@ -24,8 +24,8 @@ const evidence = (loading: number, rest: number) =>
     lines: { 'app.js:2': "const { render } = require('charts');" },
   });
 
-test('speaks when loading takes 30 % of the samples, at least 100', () => {
+test('speaks when loading takes 30 % of the samples, at least 75', () => {
   expect(startupModules.test(evidence(340, 660))).toMatchObject([{ id: 'startup-modules', where: [{ file: 'app.js', line: 2 }] }]);
   expect(startupModules.test(evidence(310, 690))).toEqual([]);
-  expect(startupModules.test(evidence(99, 0))).toEqual([]);
+  expect(startupModules.test(evidence(74, 0))).toEqual([]);
 });

@@ -4,7 +4,7 @@ import { shareSignal } from './share-signal.ts';
 import { textPlace } from './text-place.ts';
 
 const leastShare = 0.3;
-const leastSamples = 100;
+const leastSamples = 75;
 
 interface LoadingMatch extends RuleMatch {
   readonly loadingNs: number;
@@ -15,7 +15,7 @@ interface LoadingMatch extends RuleMatch {
 export const startupModules: ProfileRule = defineRule<LoadingMatch>({
   id: 'startup-modules',
   needs: ['packages'],
-  summary: "Node.js' module loader itself takes 30 % of the busy samples or more, at least 100 of them.",
+  summary: "Node.js' module loader itself takes 30 % of the busy samples or more, at least 75 of them.",
   covers: ['sync-fs-hot', 'sync-fs-repeat'],
   test(evidence) {
     const { functions = [], frames, summary, packages = [] } = evidence.profile;

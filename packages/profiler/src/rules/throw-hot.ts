@@ -5,6 +5,8 @@ import { shareSignal } from './share-signal.ts';
 
 const leastShare = 0.1;
 const makesError = /\bthrow\b|\bnew\s+\w*(?:Error|Exception)\s*\(|Error\.captureStackTrace\s*\(/;
+/** Lines between a class and its constructor. */
+const mostFields = 12;
 const errorClass = /\bclass\s+\w*\s*extends\s+[\w.]*(?:Error|Exception)\b/;
 
 /** Making an error walks the stack; throwing one unwinds it. The time falls on the line that makes it, or on the constructor of its class. */
@@ -15,7 +17,16 @@ export const throwHot: ProfileRule = defineRule({
   specificity: 2,
   covers: ['cpu-bound-fn'],
   test(evidence) {
-    const isErrorClass = (file: string, line: number): boolean => errorClass.test(evidence.sourceText(file, line));
+    // V8 places a constructor at its class, or where it is written out at its own line.
+    const isErrorClass = (file: string, line: number): boolean =>
+      errorClass.test(evidence.sourceText(file, line)) || (isConstructor(evidence.sourceText(file, line)) && isBelowErrorClass(file, line));
+    const isBelowErrorClass = (file: string, line: number): boolean => {
+      for (let above = line - 1; above > 0 && above >= line - mostFields; above--) {
+        const text = evidence.sourceText(file, above);
+        if (/\bclass\b/.test(text)) return errorClass.test(text);
+      }
+      return false;
+    };
     const lines = evidence.shareOnLines(({ text }) => makesError.test(text) && !errorClass.test(text));
     const constructors = evidence.shareBelow(
       ({ name, file, line }) => name === 'prepareStackTrace' || (file !== '' && !file.startsWith('node:') && isErrorClass(file, line)),
@@ -37,3 +48,7 @@ export const throwHot: ProfileRule = defineRule({
   },
   experiment: 'no-stack-traces',
 });
+
+function isConstructor(text: string): boolean {
+  return /^(?:(?:public|private|protected)\s+)?constructor\s*\(/.test(text);
+}

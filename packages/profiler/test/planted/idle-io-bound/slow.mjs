@@ -1,19 +1,17 @@
+import { once } from 'node:events';
 import http from 'node:http';
 import { startRatesServer } from './rates-server.mjs';
 
 const server = await startRatesServer();
 const agent = new http.Agent({ keepAlive: true });
 
-function rateOf(currency) {
-  return new Promise((resolve, reject) => {
-    const options = { port: server.address().port, host: '127.0.0.1', path: `/${currency}`, agent };
-    http
-      .get(options, (response) => {
-        // <- slow
-        response.setEncoding('utf8').on('data', (text) => resolve(Number(text)));
-      })
-      .on('error', reject);
-  });
+async function rateOf(currency) {
+  const options = { port: server.address().port, host: '127.0.0.1', path: `/${currency}`, agent };
+  const request = http.get(options); // <- slow
+  const [response] = await once(request, 'response');
+  let text = '';
+  for await (const part of response.setEncoding('utf8')) text += part;
+  return Number(text);
 }
 
 const currencies = Array.from({ length: 400 }, (_, index) => `currency-${index}`);

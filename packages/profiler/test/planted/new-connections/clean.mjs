@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import http from 'node:http';
 import { startStockServer } from './stock-server.mjs';
 
@@ -5,17 +6,12 @@ const server = await startStockServer();
 const { port } = server.address();
 const agent = new http.Agent({ keepAlive: true, maxSockets: 4 });
 
-function stockOf(article) {
-  return new Promise((resolve, reject) => {
-    const options = { port, host: '127.0.0.1', path: `/${article}`, agent };
-    const request = http.get(options, (response) => {
-      let body = '';
-      response.setEncoding('utf8');
-      response.on('data', (part) => (body += part));
-      response.on('end', () => resolve(JSON.parse(body).stock));
-    });
-    request.on('error', reject);
-  });
+async function stockOf(article) {
+  const request = http.get({ port, host: '127.0.0.1', path: `/${article}`, agent });
+  const [response] = await once(request, 'response');
+  let body = '';
+  for await (const part of response.setEncoding('utf8')) body += part;
+  return JSON.parse(body).stock;
 }
 
 async function check(articles) {
