@@ -1,7 +1,8 @@
 // Exact sums of f64 by error-free transformation (Rump, Ogita and Oishi, "Accurate floating-point summation", 2008): every partial sum
 // starts at a power of two so large that what an addition rounds away is `x - (next - sum)`, exactly, and is summed beside it. The power
 // is guessed from the piece before and checked while adding; a piece that does not fit is added again. Pieces whose numbers are too large,
-// or not finite, take Knuth's TwoSum. Eight lanes; element `i` of a piece goes to lane `i & 7`.
+// or not finite, take Knuth's TwoSum. Eight lanes; element `i` of a piece goes to lane `i & 7`. As long as no number is negative their
+// bits are in the order of their values, and looking for the largest takes one operation instead of two.
 
 /** Elements of a piece: a second reading finds it in the nearest cache. */
 const PIECE: u32 = 2048;
@@ -10,6 +11,8 @@ const HEADROOM: u32 = 10;
 /** How many bits the largest number may be below the guess. */
 const SLACK: u32 = 8;
 const LARGEST: u32 = 2046 - HEADROOM;
+/** Sign of a number, before its exponent. */
+const SIGN: u32 = 2048;
 
 let sum: f64 = 0;
 let lost: f64 = 0;
@@ -27,15 +30,21 @@ function addTo(x: f64): void {
 export function sumExactF64(a: usize, count: u32, result: usize): void {
   sum = 0;
   lost = 0;
-  let guess: u32 = 0;
+  // The first number is most often within four bits of the largest.
+  let guess: u32 = count >= 8 ? min(LARGEST, ((load<u32>(a, 4) >> 20) & (SIGN - 1)) + SLACK / 2) : 0;
+  let hasSigns = false;
   while (count >= 8) {
     const length = min(count & ~7, PIECE);
     const end = a + (length << 3);
-    let largest = addPiece(a, end, guess);
+    let largest = addPiece(a, end, guess, hasSigns);
+    if (largest & SIGN) {
+      hasSigns = true;
+      largest = addPiece(a, end, guess, true);
+    }
     if (largest > guess || largest + SLACK < guess) {
       // A number of one bit more than now is to fit as well.
       guess = largest + 1;
-      if (guess <= LARGEST) largest = addPiece(a, end, guess);
+      if (guess <= LARGEST) largest = addPiece(a, end, guess, hasSigns);
     }
     if (guess <= LARGEST) addLanes(reinterpret<f64>(<u64>(guess + HEADROOM) << 52));
     else {
@@ -69,61 +78,13 @@ function addLanes(base: f64): void {
   addTo(e0 + e1 + (e2 + e3) + (e4 + e5 + (e6 + e7)));
 }
 
-/** Adds the numbers from `a` to `end`, a multiple of eight, and returns the largest biased exponent among them. */
-function addPiece(a: usize, end: usize, exponent: u32): u32 {
+/**
+ * Adds the numbers from `a` to `end`, a multiple of eight, and returns the largest biased exponent among them. Unless told that there are
+ * negative numbers it may return one with the sign before it instead.
+ */
+function addPiece(a: usize, end: usize, exponent: u32, hasSigns: bool): u32 {
+  if (ASC_FEATURE_SIMD) return hasSigns ? addVectors<i64>(a, end, exponent) : addVectors<u64>(a, end, exponent);
   const base = reinterpret<f64>(<u64>(exponent + HEADROOM) << 52);
-  if (ASC_FEATURE_SIMD) {
-    const magnitude = i64x2.splat(0x7fffffffffffffff);
-    let p = f64x2.splat(base);
-    let q = p;
-    let r = p;
-    let s = p;
-    let pLost = f64x2.splat(0);
-    let qLost = pLost;
-    let rLost = pLost;
-    let sLost = pLost;
-    let most = pLost;
-    let most1 = pLost;
-    for (; a < end; a += 64) {
-      const x0 = v128.load(a);
-      const x1 = v128.load(a, 16);
-      const x2 = v128.load(a, 32);
-      const x3 = v128.load(a, 48);
-      // As whole numbers, of which the upper half holds the exponent.
-      most = i32x4.max_u(i32x4.max_u(most, v128.and(x0, magnitude)), v128.and(x1, magnitude));
-      most1 = i32x4.max_u(i32x4.max_u(most1, v128.and(x2, magnitude)), v128.and(x3, magnitude));
-      const pNext = f64x2.add(p, x0);
-      const qNext = f64x2.add(q, x1);
-      const rNext = f64x2.add(r, x2);
-      const sNext = f64x2.add(s, x3);
-      pLost = f64x2.add(pLost, f64x2.sub(x0, f64x2.sub(pNext, p)));
-      qLost = f64x2.add(qLost, f64x2.sub(x1, f64x2.sub(qNext, q)));
-      rLost = f64x2.add(rLost, f64x2.sub(x2, f64x2.sub(rNext, r)));
-      sLost = f64x2.add(sLost, f64x2.sub(x3, f64x2.sub(sNext, s)));
-      p = pNext;
-      q = qNext;
-      r = rNext;
-      s = sNext;
-    }
-    s0 = f64x2.extract_lane(p, 0);
-    s1 = f64x2.extract_lane(p, 1);
-    s2 = f64x2.extract_lane(q, 0);
-    s3 = f64x2.extract_lane(q, 1);
-    s4 = f64x2.extract_lane(r, 0);
-    s5 = f64x2.extract_lane(r, 1);
-    s6 = f64x2.extract_lane(s, 0);
-    s7 = f64x2.extract_lane(s, 1);
-    e0 = f64x2.extract_lane(pLost, 0);
-    e1 = f64x2.extract_lane(pLost, 1);
-    e2 = f64x2.extract_lane(qLost, 0);
-    e3 = f64x2.extract_lane(qLost, 1);
-    e4 = f64x2.extract_lane(rLost, 0);
-    e5 = f64x2.extract_lane(rLost, 1);
-    e6 = f64x2.extract_lane(sLost, 0);
-    e7 = f64x2.extract_lane(sLost, 1);
-    most = i32x4.max_u(most, most1);
-    return max(<u32>i32x4.extract_lane(most, 1), <u32>i32x4.extract_lane(most, 3)) >> 20;
-  }
   let most: u32 = 0;
   for (let at = a; at < end; at += 8) most = max(most, load<u32>(at, 4) & 0x7fffffff);
   s0 = addLane(a, end, base);
@@ -143,6 +104,64 @@ function addPiece(a: usize, end: usize, exponent: u32): u32 {
   s7 = addLane(a + 56, end, base);
   e7 = laneLost;
   return most >> 20;
+}
+
+// @ts-ignore: decorator
+@inline
+function bitsOf<Sign>(x: v128): v128 {
+  return isSigned<Sign>() ? v128.and(x, i64x2.splat(0x7fffffffffffffff)) : x;
+}
+
+/** Of numbers that are read as `u64` none may be negative. */
+function addVectors<Sign>(a: usize, end: usize, exponent: u32): u32 {
+  const base = reinterpret<f64>(<u64>(exponent + HEADROOM) << 52);
+  let p = f64x2.splat(base);
+  let q = p;
+  let r = p;
+  let s = p;
+  let pLost = f64x2.splat(0);
+  let qLost = pLost;
+  let rLost = pLost;
+  let sLost = pLost;
+  // As whole numbers, of which the upper half holds the exponent.
+  let most = pLost;
+  for (; a < end; a += 64) {
+    const x0 = v128.load(a);
+    const x1 = v128.load(a, 16);
+    most = i32x4.max_u(most, i32x4.max_u(bitsOf<Sign>(x0), bitsOf<Sign>(x1)));
+    const pNext = f64x2.add(p, x0);
+    const qNext = f64x2.add(q, x1);
+    pLost = f64x2.add(pLost, f64x2.sub(x0, f64x2.sub(pNext, p)));
+    qLost = f64x2.add(qLost, f64x2.sub(x1, f64x2.sub(qNext, q)));
+    p = pNext;
+    q = qNext;
+    const x2 = v128.load(a, 32);
+    const x3 = v128.load(a, 48);
+    most = i32x4.max_u(most, i32x4.max_u(bitsOf<Sign>(x2), bitsOf<Sign>(x3)));
+    const rNext = f64x2.add(r, x2);
+    const sNext = f64x2.add(s, x3);
+    rLost = f64x2.add(rLost, f64x2.sub(x2, f64x2.sub(rNext, r)));
+    sLost = f64x2.add(sLost, f64x2.sub(x3, f64x2.sub(sNext, s)));
+    r = rNext;
+    s = sNext;
+  }
+  s0 = f64x2.extract_lane(p, 0);
+  s1 = f64x2.extract_lane(p, 1);
+  s2 = f64x2.extract_lane(q, 0);
+  s3 = f64x2.extract_lane(q, 1);
+  s4 = f64x2.extract_lane(r, 0);
+  s5 = f64x2.extract_lane(r, 1);
+  s6 = f64x2.extract_lane(s, 0);
+  s7 = f64x2.extract_lane(s, 1);
+  e0 = f64x2.extract_lane(pLost, 0);
+  e1 = f64x2.extract_lane(pLost, 1);
+  e2 = f64x2.extract_lane(qLost, 0);
+  e3 = f64x2.extract_lane(qLost, 1);
+  e4 = f64x2.extract_lane(rLost, 0);
+  e5 = f64x2.extract_lane(rLost, 1);
+  e6 = f64x2.extract_lane(sLost, 0);
+  e7 = f64x2.extract_lane(sLost, 1);
+  return max(<u32>i32x4.extract_lane(most, 1), <u32>i32x4.extract_lane(most, 3)) >> 20;
 }
 
 let laneLost: f64 = 0;

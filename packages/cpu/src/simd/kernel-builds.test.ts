@@ -57,12 +57,12 @@ test('with and without vectors all sums are the same to the bit', () => {
   );
 });
 
-test('exact sums are the same whatever the order of magnitude does', () => {
-  const jump = fc.tuple(fc.integer({ min: -1074, max: 1020 }), fc.integer({ min: 1, max: 3000 }));
+test('exact sums are the same whatever the order of magnitude and the signs do', () => {
+  const jump = fc.tuple(fc.integer({ min: -1074, max: 1020 }), fc.integer({ min: 1, max: 3000 }), fc.constantFrom(0, 3));
   fc.assert(
     fc.property(fc.array(jump, { minLength: 1, maxLength: 4 }), (parts) => {
       const array = Float64Array.from(
-        parts.flatMap(([exponent, length]) => Array.from({ length }, (_, index) => (index % 7) * 2 ** exponent)),
+        parts.flatMap(([exponent, length, below]) => Array.from({ length }, (_, index) => ((index % 7) - below) * 2 ** exponent)),
       );
       expectSame(planSum(array));
     }),

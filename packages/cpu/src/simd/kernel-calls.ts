@@ -28,9 +28,8 @@ type HistogramCalls = {
   ) => void;
 };
 
-/** Where an image is, as numbers: type code, address and stride in bytes of both images, size, first and last row. */
+/** Where an image is, as numbers: address and stride in bytes of both images, size, first and last row. */
 type ImageArguments = readonly [
-  code: number,
   source: number,
   sourceStride: number,
   target: number,
@@ -54,16 +53,8 @@ export interface KernelCalls extends SumCalls, ReducingCalls, ThresholdCalls, Hi
   histogramBytes(a: number, count: number, tables: number): void;
   histogramPowerF32(a: number, count: number, high: number, scale: number, bins: number, tables: number): void;
   convert(from: number, to: number, a: number, out: number, count: number, scale: number, offset: number): void;
-  convolve3(...args: readonly [...ImageArguments, border: number, weights: number, scratch: number]): void;
-  separable(...args: readonly [...ImageArguments, border: number, weights: number, radius: number, scratch: number]): void;
-  separableBytes(
-    ...args: readonly [
-      ...(ImageArguments extends readonly [number, ...infer Rest] ? Rest : never),
-      border: number,
-      weights: number,
-      radius: number,
-      scratch: number,
-    ]
-  ): void;
-  box(...args: readonly [...ImageArguments, border: number, radius: number, scratch: number]): void;
+  convolve3(...args: readonly [code: number, ...ImageArguments, border: number, weights: number, scratch: number]): void;
+  separable(...args: readonly [code: number, ...ImageArguments, border: number, weights: number, radius: number, scratch: number]): void;
+  separableBytes(...args: readonly [...ImageArguments, border: number, weights: number, radius: number, scratch: number]): void;
+  box(...args: readonly [code: number, ...ImageArguments, border: number, radius: number, scratch: number]): void;
 }
