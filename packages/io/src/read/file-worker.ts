@@ -31,5 +31,5 @@ function replyTo({ request, cancelled }: WorkerEnvelope): PackedFiles | StatRepl
 function transferOf(reply: PackedFiles | StatReply | WalkReply): ArrayBuffer[] {
   if ('slabs' in reply) return [...reply.slabs, reply.table.buffer];
   if ('columns' in reply) return [reply.columns.buffer];
-  return reply.batches.map(({ kinds }) => kinds.buffer);
+  return reply.batches.map(({ ends }) => ends.buffer);
 }

@@ -1,7 +1,7 @@
 import type { SystemPath } from '../read/packed-paths.ts';
-import { exactPathOf, textOf } from './byte-name.ts';
+import { exactPathOf, textOf, type ByteName } from './byte-name.ts';
 import { kindFromBit, type FileKind } from './file-kind.ts';
-import type { WalkPart } from './walk-message.ts';
+import { kindOfEnd, byteNamesOf, type WalkPart } from './walk-message.ts';
 
 /** One entry that a walk found. */
 export interface WalkEntry {
@@ -21,22 +21,36 @@ export interface WalkBatch extends Iterable<WalkEntry> {
   exactPath(index: number): string | Buffer;
 }
 
-export function createWalkBatch({ names, isAscii, kinds }: WalkPart): WalkBatch {
-  let list: readonly string[] | undefined;
+export function createWalkBatch(part: WalkPart): WalkBatch {
+  const { ends } = part;
+  let list: readonly ByteName[] | undefined;
   let texts: readonly string[] | undefined;
-  const byteNames = (): readonly string[] => (list ??= kinds.length === 0 ? [] : names.split('\0'));
-  const paths = (): readonly string[] => (texts ??= isAscii ? byteNames() : byteNames().map(textOf));
+  const paths = (): readonly string[] => (texts ??= textsOf([part]));
+  const kind = (index: number): FileKind => kindFromBit(kindOfEnd(ends[index] as number));
   return {
-    length: kinds.length,
+    length: ends.length,
     get paths() {
       return paths();
     },
-    kind: (index) => kindFromBit(kinds[index] as number),
-    exactPath: (index): SystemPath => exactPathOf(byteNames()[index] as string),
+    kind,
+    exactPath: (index): SystemPath =>
+      part.isAscii ? (paths()[index] as string) : exactPathOf((list ??= byteNamesOf([part]))[index] as ByteName),
     *[Symbol.iterator]() {
-      for (const [index, path] of paths().entries()) yield { path, kind: kindFromBit(kinds[index] as number) };
+      for (const [index, path] of paths().entries()) yield { path, kind: kind(index) };
     },
   };
+}
+
+/** The paths of all parts as text. */
+export function textsOf(parts: readonly WalkPart[]): string[] {
+  const list = byteNamesOf(parts);
+  let place = 0;
+  for (const { isAscii, ends } of parts) {
+    const end = place + ends.length;
+    if (isAscii) place = end;
+    else for (; place < end; place++) list[place] = textOf(list[place] as ByteName);
+  }
+  return list;
 }
 
 /** Paths of a batch that was walked with `relative`, as system calls take them, below `root`. */

@@ -2,7 +2,7 @@ import type { BigIntStats, Dirent } from 'node:fs';
 import { failureOf } from '../read/file-failure.ts';
 import { byteNameOf, isAscii, systemPathOf, type ByteName } from './byte-name.ts';
 import { kindBitOf, kindBits } from './file-kind.ts';
-import type { WalkFailure, WalkPart } from './walk-message.ts';
+import { packEnd, type WalkFailure, type WalkPart } from './walk-message.ts';
 import { isEntered, isReported, isWanted, type WalkRules } from './walk-rules.ts';
 import type { SystemPath } from '../read/packed-paths.ts';
 
@@ -45,7 +45,7 @@ export class WalkCourse {
   #laterLinks: FolderLink[] = [];
   #isAgain = false;
   #names: ByteName[] = [];
-  #kinds: number[] = [];
+  #ends: number[] = [];
   #length = 0;
   #failures: WalkFailure[] = [];
 
@@ -130,11 +130,11 @@ export class WalkCourse {
 
   /** What was found since the last call. */
   take(): WalkPart {
-    const names = this.#names.join('\0');
-    const part = { names, isAscii: isAscii(names), kinds: new Uint8Array(this.#kinds), failures: this.#failures };
+    const names = this.#names.join('');
+    const part = { names, isAscii: isAscii(names), ends: new Uint32Array(this.#ends), failures: this.#failures };
     this.#length = 0;
     this.#names = [];
-    this.#kinds = [];
+    this.#ends = [];
     this.#failures = [];
     return part;
   }
@@ -142,9 +142,9 @@ export class WalkCourse {
   #report(path: ByteName, kind: number): void {
     if (!isReported(this.rules, path, kind)) return;
     const name = this.rules.prefix + path;
-    this.#length += name.length + 1;
+    this.#length += name.length;
     this.#names.push(name);
-    this.#kinds.push(kind);
+    this.#ends.push(packEnd(this.#length, kind));
   }
 
   #nextLinked(): Folder | undefined {

@@ -159,6 +159,31 @@ test.each(readModes)('mode %s gives names that are not UTF-8 in a form that can 
   expect(paths.toSorted()).toEqual([join(root, 'ünïcödé'), `${root}/\ufffd\ufffd/inside`]);
 });
 
+test.each(readModes)('mode %s gives every path of many messages, whatever the letters of its neighbours', async (mode) => {
+  const expected: string[] = [];
+  for (let index = 0; index < 30; index++) {
+    const below = `${index % 3 === 0 ? 'é' : 'e'}${'-'.repeat(180)}${index}`;
+    mkdirSync(join(root, below));
+    for (let file = 0; file < 100; file++) {
+      const name = `${'x'.repeat(file * 2)}${file}${index % 5 === 0 && file % 7 === 0 ? '€' : ''}`;
+      writeFileSync(join(root, below, name), '');
+      expected.push(`${below}/${name}`);
+    }
+  }
+  // A root of 800 characters before each makes it 3 MB.
+  const long = `${root}/${'./'.repeat(400)}`;
+
+  const paths = await walk(long, { mode }).paths();
+  const entries: unknown[][] = [];
+  for await (const batch of walk(root, { mode, relative: true })) {
+    entries.push(...batch.paths.map((path, index) => [path, batch.exactPath(index), batch.kind(index)]));
+  }
+
+  expect(paths.map((path) => path.slice(long.length)).toSorted()).toEqual(expected.toSorted());
+  expect(paths.every((path) => path.startsWith(long))).toBe(true);
+  expect(entries.toSorted()).toEqual(expected.toSorted().map((path) => [path, path, 'file']));
+});
+
 test.each(readModes)('mode %s keeps to include, exclude, hidden and maxDepth', async (mode) => {
   plant(root, {
     src: { 'a.ts': '', 'b.js': '', deep: { 'c.ts': '' } },

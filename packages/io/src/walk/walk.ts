@@ -7,7 +7,7 @@ import { kindBits } from './file-kind.ts';
 import { compileGlobs } from './glob.ts';
 import { askWalk } from './ask-walk.ts';
 import { walkAsync } from './walk-async.ts';
-import { createWalkBatch, type WalkBatch } from './walk-batch.ts';
+import { createWalkBatch, textsOf, type WalkBatch } from './walk-batch.ts';
 import type { WalkFailure, WalkPart } from './walk-message.ts';
 import { walkDefaults, walkSchema, type WalkOptions, type WalkSettings } from './walk-options.ts';
 import type { WalkRules } from './walk-rules.ts';
@@ -32,39 +32,58 @@ export function walk(root: PathInput, options: WalkOptions = {}): Walk {
   const settings = check(walkSchema, { ...walkDefaults, ...options }, { code: 'NSI_IO_WALK_OPTION' });
   const name = byteNameOf(systemPath(root, 'NSI_IO_WALK_OPTION'));
   const rules = rulesOf(name, settings);
-  const iterate = (): AsyncGenerator<WalkBatch, void, void> => batches(name, rules, settings);
-  return {
-    [Symbol.asyncIterator]: iterate,
-    async paths() {
-      const all: (readonly string[])[] = [];
-      for await (const { paths } of iterate()) all.push(paths);
-      return all.flat();
-    },
+  const { signal, onError } = settings;
+  const accept = ({ failures }: WalkPart): void => {
+    signal?.throwIfAborted();
+    reportWalkFailures(failures, onError);
   };
+  const steps = (): AsyncGenerator<readonly WalkPart[], void, void> => patientSteps(name, rules, settings);
+
+  async function* batches(): AsyncGenerator<WalkBatch, void, void> {
+    for await (const parts of steps()) {
+      for (const part of parts) {
+        accept(part);
+        if (part.ends.length > 0) yield createWalkBatch(part);
+      }
+    }
+    signal?.throwIfAborted();
+  }
+
+  async function paths(): Promise<string[]> {
+    const all: WalkPart[] = [];
+    for await (const parts of steps()) {
+      parts.forEach(accept);
+      all.push(...parts);
+    }
+    signal?.throwIfAborted();
+    return textsOf(all);
+  }
+
+  return { [Symbol.asyncIterator]: batches, paths };
 }
 
-async function* batches(root: ByteName, rules: WalkRules, settings: WalkSettings): AsyncGenerator<WalkBatch, void, void> {
-  const { signal, onError } = settings;
+/** Steps of a walk, of a few parts each. Waits where descriptors ran out. */
+async function* patientSteps(root: ByteName, rules: WalkRules, settings: WalkSettings): AsyncGenerator<readonly WalkPart[], void, void> {
+  const { signal } = settings;
   let refusals = 0;
-  for await (const part of partsOf(root, rules, settings)) {
-    signal?.throwIfAborted();
-    reportWalkFailures(part.failures, onError);
-    if (part.kinds.length > 0) yield createWalkBatch(part);
-    if (part.isOutOfFiles !== true) refusals = 0;
+  for await (const parts of stepsOf(root, rules, settings)) {
+    yield parts;
+    // Only the last part can have been refused a descriptor.
+    if (parts.at(-1)?.isOutOfFiles !== true) refusals = 0;
     else if (refusals === attempts) {
       throw ioError('NSI_IO_OPEN_FILES', `expected a free file descriptor within ${attempts + 1} attempts, got none`);
     } else await filePermits().afterRelease(leastWaitMs * 2 ** refusals++, { signal });
   }
-  signal?.throwIfAborted();
 }
 
-function partsOf(
+async function* stepsOf(
   root: ByteName,
   rules: WalkRules,
   { mode, concurrency, signal }: WalkSettings,
-): AsyncIterable<WalkPart> | Iterable<WalkPart> {
-  if (mode === 'sync') return walkSync(root, rules);
-  return mode === 'async' ? walkAsync(root, rules, { concurrency, signal }) : askWalk(root, rules, signal);
+): AsyncGenerator<readonly WalkPart[], void, void> {
+  if (mode !== 'sync' && mode !== 'async') return yield* askWalk(root, rules, signal);
+  const parts = mode === 'sync' ? walkSync(root, rules) : walkAsync(root, rules, { concurrency, signal });
+  for await (const part of parts) yield [part];
 }
 
 function rulesOf(root: ByteName, settings: WalkSettings): WalkRules {
