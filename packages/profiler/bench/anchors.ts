@@ -80,7 +80,13 @@ const score = new Map(
 try {
   for (const { id, file, name, line, function: guilty } of programs) {
     clear();
-    const plainMs = timeOf(() => node([file]));
+    let plainMs = 0;
+    try {
+      plainMs = timeOf(() => node([file]));
+    } catch {
+      process.stdout.write(`\n${id}: does not run by itself, left out\n`);
+      continue;
+    }
     const cells = Object.entries(tools).map(([tool, { version: installed, run }]) => {
       if (installed === '') return `${tool}: not run`;
       clear();
