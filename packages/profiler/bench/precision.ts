@@ -9,7 +9,7 @@ import { startPlantedShop } from '../test/planted-shop.ts';
 
 /**
  * Profiles every planted and every held-out program once and prints how often the profiler is right: precision, recall (the right cause on
- * the right line) and false alarms, with Wilson's 95 % intervals. Run it with `node --conditions=@nsi/source bench/precision.ts [part or name]`.
+ * the right line) and false alarms, with Wilson's 95 % intervals. Run it with `node --conditions=@nsi/source bench/precision.ts [part or name …]`.
  */
 interface Program {
   readonly part: 'planted' | 'held-out';
@@ -30,11 +30,11 @@ interface Outcome {
 }
 
 const test = fileURLToPath(new URL('../test/', import.meta.url));
-const [wanted = ''] = process.argv.slice(2);
+const wanted = process.argv.slice(2);
 await using stack = new AsyncDisposableStack();
 
 const programs = [...plantedPrograms(), ...heldOutPrograms()].filter(
-  ({ part, name }) => wanted === '' || part === wanted || name.includes(wanted),
+  ({ part, name }) => wanted.length === 0 || wanted.some((one) => part === one || name.startsWith(one)),
 );
 if (programs.some(({ name }) => name.startsWith('startup-modules'))) stack.use(await writePlantedPackage());
 if (programs.some(({ causes }) => causes.some((id) => /query|n-plus-1/.test(id)))) stack.use(await startPlantedShop());

@@ -71,3 +71,24 @@ test('a finding carries its severity by the gain, the source around its place wi
 test('severity follows the gain: high from 30 %, medium from 10 %', () => {
   expect([0.3, 0.29, 0.1, 0.09].map((share) => run([rule('a', share)])[0]!.severity)).toEqual(['high', 'medium', 'medium', 'low']);
 });
+
+test('a share of fewer than 50 samples is a hint', () => {
+  const shareOf = (sampleCount: number): ProfileRule =>
+    defineRule({
+      id: `share-of-${sampleCount}`,
+      needs: ['profile'],
+      summary: 'a share',
+      test: () => ({
+        message: 'a share',
+        certainty: 'certain',
+        where: [],
+        signal: { name: 'share of busy samples', value: 0.9, unit: 'ratio', threshold: 0.1, sampleCount },
+      }),
+      fix: { whenNot: 'never.' },
+    });
+
+  expect(run([shareOf(49), shareOf(50)]).map(({ id, certainty }) => [id, certainty])).toEqual([
+    ['share-of-50', 'certain'],
+    ['share-of-49', 'hint'],
+  ]);
+});

@@ -46,6 +46,7 @@ export const startupModules: ProfileRule = defineRule<LoadingMatch>({
     diff: "-import { render } from 'charts';\n+const { render } = await import('charts'); // where it is needed; or NODE_COMPILE_CACHE=… for the next start, or a bundle",
     whenNot: 'the program runs for hours: it starts once.',
   },
+  experiment: 'compile-cache',
 });
 
 function isLoader(name = '', file = ''): boolean {

@@ -21,3 +21,15 @@ test('speaks when the interval of the share lies above 5 %, of at least 200 call
   expect(syncFsHot.test(evidence(60, 200))).toEqual([]);
   expect(syncFsHot.test(evidence(70, 199))).toEqual([]);
 });
+
+test('what the module loader reads is not the program reading', () => {
+  const loading = evidenceOf({
+    stacks: [
+      ['main app.js:3 > (anonymous) node:internal/modules/cjs/loader:1900 > readFileSync node:fs:400', 300],
+      ['main app.js:3', 700],
+    ],
+    counters: [{ name: 'fs.readFileSync', count: 300 }],
+  });
+
+  expect(syncFsHot.test(loading)).toEqual([]);
+});
