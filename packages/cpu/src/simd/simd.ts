@@ -35,9 +35,12 @@ export interface Simd {
     weights: ArrayLike<number>,
     options?: ImageOptions<Out>,
   ): Image<Out>;
-  /** Gaussian blur, columns first, then rows. Computed as `convolve3` is. */
+  /**
+   * Gaussian blur, columns first, then rows. Computed as `convolve3` is; of bytes, up to a radius of 15, in whole numbers: weights of
+   * 16,384ths, less than one level from the blur of real numbers, and an even gray stays what it is.
+   */
   gaussian<T extends NumArray, Out extends NumArray = T>(image: Image<T>, options: GaussianOptions<Out>): Image<Out>;
-  /** Mean of a square of `2 * radius + 1` pixels a side. Computed as `convolve3` is; its time hardly grows with the radius. */
+  /** Mean of a square of `2 * radius + 1` pixels a side. Computed as `convolve3` is, of bytes up to a radius of 7 exactly; its time hardly grows with the radius. */
   box<T extends NumArray, Out extends NumArray = T>(image: Image<T>, options: BoxOptions<Out>): Image<Out>;
 }
 
