@@ -10,7 +10,7 @@ const plot: CommandOption = { flags: '--plot', summary: 'draw the comparisons as
 const report: CommandOption = { flags: '--report', summary: 'write one HTML file with all charts and tables (needs @nsi/viz)' };
 const budget: CommandOption = {
   flags: '--budget <time>',
-  summary: 'time for the whole run, such as 90s or 2m; the method shrinks to fit and says so',
+  summary: 'time for the whole run, such as 90s or 2m; the method shrinks to fit, then sizes are left out, and the report says so',
 };
 const quick: CommandOption = { flags: '--quick', summary: 'three processes a case: indicative only, never fails' };
 const seed: CommandOption = { flags: '--seed <number>', summary: 'of all random orders', type: 'number' };

@@ -18,6 +18,7 @@ import { planRun } from './plan-run.ts';
 import { createClock, type RunClock } from './run-clock.ts';
 import type { RunOptions } from './run-options.ts';
 import type { SuiteReference } from './suite-reference.ts';
+import { leftOutFinding, thinCases } from './thin-cases.ts';
 
 /** The work of `runSuites`. */
 export async function measureSuites(references: readonly SuiteReference[], options: RunOptions): Promise<BenchReport> {
@@ -25,8 +26,11 @@ export async function measureSuites(references: readonly SuiteReference[], optio
   const counter = options.instructions ? await findInstructionCounter() : undefined;
   const asked = methodOf(options.level, options.method);
   const environment = await watchEnvironment(nodeArgs);
-  const { planned, broken } = await planRun(references, options);
-  const counts = planned.map(({ subjects }) => subjects.length);
+  const { planned: all, broken } = await planRun(references, options);
+  const least = budgetMs === undefined ? asked : fitBudget(asked, countsOf(all), budgetMs);
+  const thinned = thinCases(all, (cases) => estimateOf(countsOf(cases), least), budgetMs ?? Number.POSITIVE_INFINITY);
+  const planned = thinned.kept;
+  const counts = countsOf(planned);
   const method = budgetMs === undefined ? asked : fitBudget(asked, counts, budgetMs);
   const estimatesMs = counts.map((count) => estimateCaseMs(count, method));
   const clock = createClock(estimatesMs, budgetMs);
@@ -36,6 +40,7 @@ export async function measureSuites(references: readonly SuiteReference[], optio
     onEvent?.({ type: 'finding', finding });
   };
   if (budgetMs !== undefined && estimateOf(counts, asked) > budgetMs) find(budgetFinding(budgetMs, method, asked));
+  if (budgetMs !== undefined && thinned.leftOut.length > 0) find(leftOutFinding(budgetMs, thinned));
   onEvent?.({ type: 'planned', cases: planned.map(({ id }) => id), estimatedMs: clock.progress().remainingMs });
 
   const random = createRandom(seed);
@@ -72,6 +77,10 @@ export async function measureSuites(references: readonly SuiteReference[], optio
     cases: confirm === 'none' ? cases : adjustVerdicts(cases, method),
     findings,
   };
+}
+
+function countsOf(cases: readonly PlannedCase[]): readonly number[] {
+  return cases.map(({ subjects }) => subjects.length);
 }
 
 function estimateOf(counts: readonly number[], method: ReturnType<typeof methodOf>): number {

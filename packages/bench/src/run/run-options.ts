@@ -16,7 +16,7 @@ export interface RunOptions {
   readonly filter?: string | RegExp;
   /** A file whose bytes are handed to the suites that take an input; suites that take none are left out. */
   readonly inputFile?: string;
-  /** Time for the whole run. Forks, rounds and warm-up shrink to fit, in this order, and the report says so. */
+  /** Time for the whole run. Forks, rounds and warm-up shrink to fit, in this order; then sizes are left out, but one a suite. The report says so. */
   readonly budgetMs?: number;
   /** A variant that says nothing for so long is killed. Default 60 000; imports and set-up may take a minute in any case. */
   readonly timeoutMs?: number;
