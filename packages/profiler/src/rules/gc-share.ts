@@ -1,10 +1,13 @@
 import { formatBytes, formatShare } from '../report/format.ts';
 import { defineRule, type ProfileRule, type RuleMatch } from './define-rule.ts';
+import { shareOfProcessor } from './share-of-processor.ts';
 import { shareSignal } from './share-signal.ts';
 
 const leastShare = 0.1;
 /** Below, a program may have good reason: worth a look, no more. */
 const likelyShare = 0.2;
+/** The collector waits for its helper threads: where others have the processors, its pauses tell of them. */
+const leastProcessor = 0.6;
 /** A start-up collects too: of a short run it says nothing. */
 const leastSamples = 100;
 
@@ -24,7 +27,7 @@ export const gcShare: ProfileRule = defineRule<GarbageMatch>({
     if (share.busySamples < leastSamples || share.interval[0] < leastShare || gcNs < leastShare * cpuNs) return undefined;
     const sites = (profile.allocations ?? []).filter(({ frame }) => profile.frames[frame]?.category === 'app');
     return {
-      certainty: share.interval[0] >= likelyShare ? 'likely' : 'hint',
+      certainty: share.interval[0] >= likelyShare && shareOfProcessor(profile.summary) >= leastProcessor ? 'likely' : 'hint',
       message: `Garbage collection takes ${formatShare(share.share)} of the busy time.`,
       where: sites.slice(0, 5).flatMap(({ frame, line }) => {
         const found = profile.frames[frame];

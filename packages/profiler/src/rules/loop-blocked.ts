@@ -1,6 +1,6 @@
-import type { ProfileReport } from '@nsi/core/report';
 import { formatNs, formatShare } from '../report/format.ts';
 import { defineRule, type ProfileRule, type RuleMatch } from './define-rule.ts';
+import { shareOfProcessor } from './share-of-processor.ts';
 
 const leastNs = 50e6;
 /** One late turn may be the machine's doing; two are not, nor is one as long as this. */
@@ -53,8 +53,3 @@ export const loopBlocked: ProfileRule = defineRule<StretchMatch>({
     whenNot: 'nobody waits: a script that does one thing may hold its loop.',
   },
 });
-
-/** A busy machine makes every turn longer: how much of the busy time the program really had a processor, 0–1. */
-function shareOfProcessor({ cpuNs, wallNs, eventLoopUtilization }: ProfileReport['summary']): number {
-  return Math.min(1, cpuNs / Math.max(1, wallNs * eventLoopUtilization));
-}
