@@ -15,7 +15,7 @@ import { resolveTarget, type ProfileTarget } from './run/target.ts';
 import { catalogue } from './rules/catalogue.ts';
 import { createEvidence } from './rules/create-evidence.ts';
 import { runRules } from './rules/run-rules.ts';
-import { tryFindings } from './what-if/try-findings.ts';
+import { tryFindings, type TryOptions } from './what-if/try-findings.ts';
 
 /** How a program is profiled. */
 export interface ProfileOptions {
@@ -39,6 +39,8 @@ export interface ProfileOptions {
   readonly rules?: readonly Rule<ProfileEvidence>[];
   /** Whether findings are tried on the program, in at least five pairs of runs each. Default false. */
   readonly experiments?: boolean;
+  /** Called before each experiment. */
+  readonly onProgress?: TryOptions['onProgress'];
   /** Ids of rules that stay silent. */
   readonly ignore?: readonly string[];
   /** What the program gets as its streams. Default `inherit`. */
@@ -98,7 +100,7 @@ export async function profile(target: ProfileTarget, options: ProfileOptions = {
     const findings = runRules(createEvidence({ profile: report, sources }), { rules: known, ignore, sources });
     return {
       ...report,
-      findings: experiments ? await tryFindings(findings, known, program, options.signal ? { signal: options.signal } : {}) : findings,
+      findings: experiments ? await tryFindings(findings, known, program, options) : findings,
     };
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -27,6 +27,7 @@ export const run: CommandRun = async (call) => {
     // The program keeps the terminal; where stdout is for our result alone, its output goes to stderr.
     stdio: frame.json ? ['inherit', 2, 2] : 'inherit',
     signal,
+    onProgress: call.progress,
   });
   const { exit } = report.summary;
   const hasFailed = exit.code !== 0 && !signal.aborted && durationMs === undefined;

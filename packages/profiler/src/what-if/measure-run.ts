@@ -30,12 +30,13 @@ const preloadFile = ['./preload.ts', './collector/what-if.cjs', '../collector/wh
   .map((path) => fileURLToPath(new URL(path, import.meta.url)))
   .find((path) => existsSync(path)) as string;
 
-/** Runs a program once, changed or as it is. Rejects with `NSI_PROFILER_EXPERIMENT` when it takes too long, `NSI_PROFILER_TARGET` when it cannot be started. */
+/** Runs a program once, changed or as it is. Rejects with `NSI_PROFILER_EXPERIMENT` when it takes too long, `NSI_PROFILER_TARGET` when it cannot be started, with the signal's reason when that ends it. */
 export async function measureRun(
   program: Program,
   change: WhatIf | undefined,
   { folder, maxMs, signal }: MeasureRunOptions,
 ): Promise<MeasuredRun> {
+  signal?.throwIfAborted();
   const cpuFile = join(folder, 'cpu');
   await rm(cpuFile, { force: true });
   const { NODE_OPTIONS: addedOptions = '', ...variables } = Object.fromEntries(
@@ -70,6 +71,7 @@ export async function measureRun(
       throw profilerError('NSI_PROFILER_TARGET', `expected a program that can be started, got \`${program.command}\``, { cause });
     })) as [number | null, string | null];
     const wallNs = Number(process.hrtime.bigint() - start);
+    signal?.throwIfAborted();
     if (ended.aborted)
       throw profilerError('NSI_PROFILER_EXPERIMENT', `expected a run of at most ${maxMs} ms, got one that had to be ended`);
     if (printed) for await (const chunk of printed.createReadStream({ start: 0, autoClose: false })) add(chunk as Buffer);

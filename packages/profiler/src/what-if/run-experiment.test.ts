@@ -67,10 +67,27 @@ test('a program that does not end gets no experiment', { timeout: 60_000 }, asyn
 });
 
 test('a finding is tried when it is asked for', { timeout: 120_000 }, async () => {
-  const { findings } = await profile({ script, args: ['expressions'] }, { stdio: 'ignore', memory: false, experiments: true });
+  const told: string[] = [];
+  const { findings } = await profile(
+    { script, args: ['expressions'] },
+    { stdio: 'ignore', memory: false, experiments: true, onProgress: ({ text, done, total }) => told.push(`${done}/${total} ${text}`) },
+  );
   const found = findings.find(({ id }) => id === 'regex-backtrack');
 
   expect(found?.experiment).toMatchObject({ id: 'linear-regular-expressions', verdict: 'confirmed', of: 'cpu' });
+  expect(told[0]).toMatch(/^0\/\d trying linear-regular-expressions/);
+});
+
+test('aborting ends an experiment with its reason', { timeout: 60_000 }, async () => {
+  const endless = resolveTarget({ script: fileURLToPath(new URL('../../test/programs/endless.mjs', import.meta.url)) });
+  const reason = new Error('enough');
+
+  await expect(runExperiment(endless, whatIfOf('keep-alive')!, { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
+
+  const ending = new AbortController();
+  const running = runExperiment(endless, whatIfOf('keep-alive')!, { signal: ending.signal });
+  setImmediate(() => ending.abort(reason));
+  await expect(running).rejects.toBe(reason);
 });
 
 test('a program that cannot be started is a coded error', async () => {
