@@ -7,14 +7,18 @@ test('names the line of the planted program', () => expectFound('gc-share'));
 
 test('has nothing to say about its clean twin', () => expectClean('gc-share'));
 
-const evidence = (samples: number, all: number, summary = {}) =>
+const evidence = (samples: number, all: number, summary = {}, report = {}) =>
   evidenceOf({
     stacks: [
       ['(garbage collector)', samples],
       ['main app.js:3', all - samples],
     ],
     summary: { gcNs: 0.3e9, ...summary },
-    report: { collections: { minorCount: 9, minorNs: 1e8, majorCount: 1, majorNs: 1e7, otherNs: 0, longestNs: 1e7, afterMajor: [] } },
+    report: {
+      allocations: [{ frame: 2, line: 3, bytes: 1e9, share: 1 }],
+      collections: { minorCount: 9, minorNs: 1e8, majorCount: 1, majorNs: 1e7, otherNs: 0, longestNs: 1e7, afterMajor: [] },
+      ...report,
+    },
   });
 
 test('speaks of 10 % of at least 100 samples and of the CPU time', () => {
@@ -27,4 +31,8 @@ test('speaks of 10 % of at least 100 samples and of the CPU time', () => {
 
 test('is a hint where others had the processor', () => {
   expect(gcShare.test(evidence(230, 1000, { wallNs: 2e9 }))).toMatchObject([{ certainty: 'hint' }]);
+});
+
+test('is a hint where no line of the program is known to allocate', () => {
+  expect(gcShare.test(evidence(230, 1000, {}, { allocations: [] }))).toMatchObject([{ certainty: 'hint', where: [] }]);
 });

@@ -26,8 +26,10 @@ export const gcShare: ProfileRule = defineRule<GarbageMatch>({
     const { gcNs, cpuNs } = profile.summary;
     if (share.busySamples < leastSamples || share.interval[0] < leastShare || gcNs < leastShare * cpuNs) return undefined;
     const sites = (profile.allocations ?? []).filter(({ frame }) => profile.frames[frame]?.category === 'app');
+    // Where no site of the program is known, something outside of the heap may drive it.
+    const isLikely = share.interval[0] >= likelyShare && sites.length > 0 && shareOfProcessor(profile.summary) >= leastProcessor;
     return {
-      certainty: share.interval[0] >= likelyShare && shareOfProcessor(profile.summary) >= leastProcessor ? 'likely' : 'hint',
+      certainty: isLikely ? 'likely' : 'hint',
       message: `Garbage collection takes ${formatShare(share.share)} of the busy time.`,
       where: sites.slice(0, 5).flatMap(({ frame, line }) => {
         const found = profile.frames[frame];

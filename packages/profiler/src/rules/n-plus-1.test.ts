@@ -1,18 +1,21 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { describeLive, findPostgres } from '@nsi/services';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { evidenceOf } from '../../test/evidence.ts';
 import { expectClean, expectFound } from '../../test/expect-planted.ts';
 import { startPlantedShop } from '../../test/planted-shop.ts';
 import { nPlus1 } from './n-plus-1.ts';
 
-let shop: AsyncDisposable | undefined;
-beforeAll(async () => {
-  shop = await startPlantedShop();
+describeLive(findPostgres(), { describe, test }, 'programs that ask a database', () => {
+  let shop: AsyncDisposable | undefined;
+  beforeAll(async () => {
+    shop = await startPlantedShop();
+  });
+  afterAll(() => shop?.[Symbol.asyncDispose]());
+
+  test('names the line of the planted program', () => expectFound('n-plus-1'));
+
+  test('has nothing to say about its clean twin', () => expectClean('n-plus-1'));
 });
-afterAll(() => shop?.[Symbol.asyncDispose]());
-
-test('names the line of the planted program', () => expectFound('n-plus-1'));
-
-test('has nothing to say about its clean twin', () => expectClean('n-plus-1'));
 
 const evidence = (chainLength: number, chainedNs: number, shape = 'SELECT * FROM item WHERE parcel = ?') =>
   evidenceOf({ waits: [{ kind: 'query', peer: `db:5432 ${shape}`, count: 30, ns: 0.3e9, chainLength, chainedCount: 30, chainedNs }] });

@@ -1,18 +1,21 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { describeLive, findPostgres } from '@nsi/services';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { evidenceOf } from '../../test/evidence.ts';
 import { expectClean, expectFound } from '../../test/expect-planted.ts';
 import { startPlantedShop } from '../../test/planted-shop.ts';
 import { slowQuery } from './slow-query.ts';
 
-let shop: AsyncDisposable | undefined;
-beforeAll(async () => {
-  shop = await startPlantedShop();
+describeLive(findPostgres(), { describe, test }, 'programs that ask a database', () => {
+  let shop: AsyncDisposable | undefined;
+  beforeAll(async () => {
+    shop = await startPlantedShop();
+  });
+  afterAll(() => shop?.[Symbol.asyncDispose]());
+
+  test('names the line of the planted program', () => expectFound('slow-query'));
+
+  test('has nothing to say about its clean twin', () => expectClean('slow-query'));
 });
-afterAll(() => shop?.[Symbol.asyncDispose]());
-
-test('names the line of the planted program', () => expectFound('slow-query'));
-
-test('has nothing to say about its clean twin', () => expectClean('slow-query'));
 
 const evidence = (count: number, ns: number, p95Ns = 30e6) =>
   evidenceOf({ waits: [{ kind: 'query', peer: 'db:5432 SELECT * FROM parcel', count, ns, p95Ns }] });
