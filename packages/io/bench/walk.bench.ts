@@ -38,7 +38,7 @@ const peerGlob: Run = async () => {
 };
 
 console.log(`${expected.length} files in ${60 * 41} directories; ${machine()}`);
-const crawl = await compareClocks(ours, peer, { rounds: 15, warmups: 2 });
+const crawl = await compareClocks(ours, peer, { rounds: 31, warmups: 2 });
 console.log(`walk, fdir async: calling thread ${share(crawl.main, 0.3)}`);
 console.log(line('  wall', crawl.wall));
 console.log(line('  CPU of all threads', crawl.cpu));
