@@ -48,9 +48,7 @@ export const idleIoBound: ProfileRule = defineRule<IdleMatch>({
     { label: 'event loop busy', value: formatShare(summary.eventLoopUtilization) },
   ],
   fix: {
-    package: '@nsi/cpu',
-    function: 'mapLimit',
-    diff: '-const rows = await mapLimit(ids, 2, load);\n+const rows = await mapLimit(ids, 16, load);',
+    diff: '-await Promise.all([work(), work()]); // each takes the next of the queue\n+await Promise.all(Array.from({ length: 16 }, work));',
     whenNot: 'the peer allows no more at a time, or nothing is to be done until a user asks.',
   },
 });
