@@ -61,7 +61,7 @@ export function realCommands(benchReport: string): Readonly<Record<string, reado
       { args: ['memory', 'limits', '--json'], prints: /^\s*\{[^]*\d[^]*\}\s*$/ },
       { args: ['cpu', 'doctor', '--json'], prints: /"threads": [1-9]/ },
       { args: ['io', 'walk', '--json'], prints: /"kinds"/ },
-      { args: ['profiler', 'rules', '--json'], prints: /"memory-gc-share"[^]*"cpu-hot-function"/ },
+      { args: ['profiler', 'rules', '--json'], prints: /"memory-zlib-sync"[^]*"cpu-hot-function"/ },
       { args: ['viz', '--benchmark', 'results.json'], files: { 'results.json': benchReport }, prints: /sum .*×/ },
     ],
   };

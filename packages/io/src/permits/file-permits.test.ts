@@ -87,7 +87,7 @@ test.each([0, 1.5, -1, Number.NaN])('refuses a bound of %s', (max) => {
 test('there is one for the thread, half of the descriptors that are free', () => {
   const script = `
     const { filePermits } = await import(${JSON.stringify(new URL('./file-permits.ts', import.meta.url).href)});
-    console.log(filePermits().max, filePermits() === filePermits());`;
+    process.stdout.write(String(filePermits().max) + ' ' + String(filePermits() === filePermits()));`;
   const output = execFileSync(
     'sh',
     ['-c', 'ulimit -n 100; exec "$0" --conditions=@nsi/source --input-type=module -e "$1"', process.execPath, script],

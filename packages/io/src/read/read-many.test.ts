@@ -229,7 +229,7 @@ test('rejects when the worker ends before it answers, and starts another', async
     const reading = readMany(paths, { mode: 'worker' }).then(() => 'read', ({ code }) => code);
     await new Promise((resolve) => setImmediate(resolve));
     await workers[0].terminate();
-    console.log(await reading, (await readMany(paths.slice(0, 3), { mode: 'worker' })).byteLength);
+    process.stdout.write((await reading) + ' ' + (await readMany(paths.slice(0, 3), { mode: 'worker' })).byteLength);
     await endFileWorker();`;
   const output = execFileSync(process.execPath, ['--conditions=@nsi/source', '--input-type=module', '-e', script], { encoding: 'utf8' });
 

@@ -33,7 +33,7 @@ test('the profiler has the rules of every room', () => {
   const { stdout } = nsi(['profiler', 'rules', '--json'], folderWith());
 
   const ids = (JSON.parse(stdout) as { readonly id: string }[]).map(({ id }) => id);
-  expect(ids).toEqual(expect.arrayContaining(['cpu-bound-fn', 'memory-gc-share', 'cpu-hot-function']));
+  expect(ids).toEqual(expect.arrayContaining(['cpu-bound-fn', 'memory-zlib-sync', 'cpu-hot-function', 'io-small-writes']));
 });
 
 test('bench has a flag for the suites of every room and plugin; the profiler has none', () => {

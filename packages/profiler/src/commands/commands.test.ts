@@ -20,7 +20,7 @@ function run(...words: readonly string[]): Promise<Outcome> {
     const child = execFile(
       process.execPath,
       ['--conditions=@nsi/source', cli, ...words],
-      { cwd: folder, maxBuffer: 2 ** 26, env: { ...process.env, NO_COLOR: '1' } },
+      { cwd: folder, maxBuffer: 2 ** 26, env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined } },
       (_, stdout, stderr) => resolve({ code: child.exitCode, stdout, stderr }),
     );
   });
