@@ -267,11 +267,12 @@ test('waits while a pipe is full, and loses nothing', async () => {
   expect(writer.bufferedBytes).toBeGreaterThan(0);
   const closed = writer.close();
   const reader = spawn('cat', [path], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const ended = once(reader, 'close');
   const parts: Buffer[] = [];
   reader.stdout.on('data', (chunk: Buffer) => parts.push(chunk));
   await closed;
   closeSync(readEnd);
-  await once(reader, 'close');
+  await ended;
 
   expectSame(Buffer.concat(parts).toString(), sent);
 });

@@ -8,7 +8,7 @@ async function find(street) {
 }
 
 let weight = 0;
-for (const street of ['street 17', 'street 230', 'street 4411', 'street 99', 'street 7', 'street 31415', 'street 8', 'street 64'])
-  for (const parcel of await find(street)) weight += parcel.weight;
+for (const street of [17, 230, 4411, 99, 7, 31415, 8, 64])
+  for (const word of ['street', 'treet', 'reet']) for (const parcel of await find(`${word} ${street}`)) weight += parcel.weight;
 process.stdout.write(`${weight > 0}\n`);
 await pool.end();
