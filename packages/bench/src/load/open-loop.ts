@@ -63,6 +63,8 @@ export function runOpenLoop(
   const drain = new AbortController();
   const startMs = clock.now();
   const intervalMs = 1000 / plan.ratePerSecond;
+  // By number, not by time: on a long clock a sum of times differs from its parts.
+  const firstCounted = Math.ceil(plan.warmupMs / intervalMs);
   const planned = Math.max(1, Math.floor((plan.durationMs * plan.ratePerSecond) / 1000));
   let [sent, inFlight, answered, bytes] = [0, 0, 0, 0];
   let timer: Disposable | undefined;
@@ -96,7 +98,7 @@ export function runOpenLoop(
     const answer = await send(drain.signal);
     inFlight -= 1;
     if (isOver) return;
-    if (due - startMs >= plan.warmupMs) record(due, sentAt, clock.now(), answer);
+    if (index >= firstCounted) record(due, sentAt, clock.now(), answer);
     if (sent >= planned && inFlight === 0) finish();
     else if (sent < planned && timer === undefined) tick();
   }
@@ -121,7 +123,7 @@ export function runOpenLoop(
     signal.removeEventListener('abort', finish);
     const elapsedMs = clock.now() - startMs;
     const due = Math.min(planned, Math.floor(elapsedMs / intervalMs) + 1);
-    const warmup = Math.min(due, Math.ceil(plan.warmupMs / intervalMs));
+    const warmup = Math.min(due, firstCounted);
     resolve({
       latency,
       service,
