@@ -3,7 +3,7 @@ const { Worker, isMainThread, workerData } = require('node:worker_threads');
 
 function work(ms) {
   let sum = 0;
-  for (const start = process.cpuUsage(); process.cpuUsage(start).user < ms * 1000;) for (let i = 0; i < 1000; i++) sum += Math.sqrt(i);
+  for (const start = process.cpuUsage(); process.cpuUsage(start).user < ms * 1000;) for (let i = 0; i < 200_000; i++) sum += Math.sqrt(i);
   return sum;
 }
 

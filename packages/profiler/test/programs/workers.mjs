@@ -6,7 +6,7 @@ class OwnWorker extends Worker {}
 
 function work() {
   let sum = 0;
-  for (const start = process.cpuUsage(); process.cpuUsage(start).user < 150_000;) for (let i = 0; i < 1000; i++) sum += Math.sqrt(i);
+  for (const start = process.cpuUsage(); process.cpuUsage(start).user < 150_000;) for (let i = 0; i < 200_000; i++) sum += Math.sqrt(i);
   return sum;
 }
 
