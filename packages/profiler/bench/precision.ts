@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Finding } from '@nsi/core/report';
@@ -8,11 +8,11 @@ import { writePlantedPackage } from '../test/planted-package.ts';
 import { startPlantedShop } from '../test/planted-shop.ts';
 
 /**
- * Profiles every planted and every held-out program once and prints how often the profiler is right: precision, recall (the right cause on
+ * Profiles every planted program, every program the rules were mended on (`seen`) and every one they were not (`held-out`) once and prints how often the profiler is right: precision, recall (the right cause on
  * the right line) and false alarms, with Wilson's 95 % intervals. Run it with `node --conditions=@nsi/source bench/precision.ts [part or name …]`.
  */
 interface Program {
-  readonly part: 'planted' | 'held-out';
+  readonly part: 'planted' | 'seen' | 'held-out';
   readonly name: string;
   readonly file: string;
   /** Ids of the rules that are right; none for a clean program. */
@@ -33,7 +33,7 @@ const test = fileURLToPath(new URL('../test/', import.meta.url));
 const wanted = process.argv.slice(2);
 await using stack = new AsyncDisposableStack();
 
-const programs = [...plantedPrograms(), ...heldOutPrograms()].filter(
+const programs = [...plantedPrograms(), ...answeredPrograms('seen'), ...answeredPrograms('held-out')].filter(
   ({ part, name }) => wanted.length === 0 || wanted.some((one) => part === one || name.startsWith(one)),
 );
 if (programs.some(({ name }) => name.startsWith('startup-modules'))) stack.use(await writePlantedPackage());
@@ -46,7 +46,7 @@ for (const program of programs) {
   const others = outcome.alarms.map(({ id, certainty, where }) => `${id} (${certainty}, line ${where?.[0]?.line ?? '?'})`).join(', ');
   print(`${program.part.padEnd(8)} ${program.name.padEnd(32)} ${outcome.verdict}${others === '' ? '' : `; also ${others}`}`);
 }
-for (const part of ['planted', 'held-out'] as const) summarise(part);
+for (const part of ['planted', 'seen', 'held-out'] as const) summarise(part);
 
 async function outcomeOf(program: Program): Promise<Outcome> {
   const { file, causes } = program;
@@ -99,14 +99,16 @@ function plantedPrograms(): readonly Program[] {
   });
 }
 
-function heldOutPrograms(): readonly Program[] {
-  const folder = join(test, 'held-out');
+/** Programs that tell the right answer in their first line. */
+function answeredPrograms(part: 'seen' | 'held-out'): readonly Program[] {
+  const folder = join(test, part);
+  if (!existsSync(folder)) return [];
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const main = entry.isDirectory() ? readdirSync(join(folder, entry.name)).find((name) => name.startsWith('main.')) : undefined;
     const file = entry.isDirectory() ? join(folder, entry.name, main ?? '') : join(folder, entry.name);
     const answer = statSync(file).isFile() ? /^\/\/ Right answer: (.+)$/m.exec(readFileSync(file, 'utf8'))?.[1] : undefined;
     if (answer === undefined) return [];
-    return [{ part: 'held-out' as const, name: entry.name, file, causes: answer === 'clean' ? [] : answer.split(', '), needsDeep: false }];
+    return [{ part, name: entry.name, file, causes: answer === 'clean' ? [] : answer.split(', '), needsDeep: false }];
   });
 }
 
