@@ -1,140 +1,105 @@
 /**
- * What other tools name on the planted programs, beside ours: category, function, line, and how long after the program's own time the answer
- * was there. Usage: node --conditions=@nsi/source bench/anchors.ts [programs, default 8] [name]. The others are installed, without scripts, in
- * the folder NSI_ANCHORS or a new one; those that cannot be are not run, and said so.
+ * What other tools name on the planted programs and on their clean twins, beside ours: category, function, line, and how long after the
+ * program's own time the answer was there. Usage: node --conditions=@nsi/source bench/anchors.ts [programs, default 8] [name]
+ * [seconds a run, default 60]. Prints a table of Markdown. The others are installed, without scripts, in the folder NSI_ANCHORS or a new one;
+ * those that cannot be are not run, and said so.
  */
-import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import type { ProfileReport } from '@nsi/core/report';
-import { placeInCpuProfile, placeInPprof, placeInV8Log, plantedPrograms, type NamedPlace } from './anchors/named-place.ts';
+import { startPlantedShop } from '../test/planted-shop.ts';
+import { writePlantedPackage } from '../test/planted-package.ts';
+import { anchorTools, type AnchorTool } from './anchors/anchor-tools.ts';
+import { plantedPrograms, type NamedPlace, type PlantedProgram } from './anchors/named-place.ts';
+import { runLimited } from './anchors/run-limited.ts';
 
-const [count = '8', filter = ''] = process.argv.slice(2);
+const [count = '8', filter = '', seconds = '60'] = process.argv.slice(2);
 const anchors = process.env['NSI_ANCHORS'] ?? mkdtempSync(join(tmpdir(), 'nsi-anchors-'));
-const folder = mkdtempSync(join(tmpdir(), 'nsi-anchors-run-'));
-const here = fileURLToPath(new URL('.', import.meta.url));
-const modules = join(anchors, 'node_modules');
-const maxMs = 120_000;
-
-install();
-const version = (name: string): string =>
-  existsSync(join(modules, name))
-    ? (JSON.parse(readFileSync(join(modules, name, 'package.json'), 'utf8')) as { version: string }).version
-    : '';
-
-/** Each runs the program in `folder` and says what it names. */
-const tools: Readonly<Record<string, { readonly version: string; readonly run: (file: string, name: string) => NamedPlace }>> = {
-  'Clinic Doctor': {
-    version: version('@clinic/doctor'),
-    run(file) {
-      const stdout = node([join(here, 'anchors/run-doctor.cjs'), join(modules, '@clinic/doctor'), file]);
-      return { category: /^category (\S+)/m.exec(stdout)?.[1] ?? 'none' };
-    },
-  },
-  '0x': {
-    version: version('0x'),
-    run(file, name) {
-      node([join(modules, '0x/cmd.js'), '--no-open', '--write-ticks', '--output-dir', join(folder, '0x'), file]);
-      return placeInV8Log(folder, name);
-    },
-  },
-  flame: {
-    version: version('@platformatic/flame'),
-    run(file, name) {
-      node([join(modules, '@platformatic/flame/bin/flame.js'), 'run', file]);
-      return placeInPprof(folder, name, anchors);
-    },
-  },
-  '--cpu-prof': {
-    version: process.version,
-    run(file, name) {
-      node(['--cpu-prof', `--cpu-prof-dir=${folder}`, file]);
-      return placeInCpuProfile(folder, name);
-    },
-  },
-  ours: {
-    version: 'this',
-    run(file) {
-      const output = join(folder, 'profile.json');
-      node(['--conditions=@nsi/source', join(here, '../src/cli.ts'), '--script', file, '--quiet', '--output', output]);
-      const [first] = (JSON.parse(readFileSync(output, 'utf8')) as ProfileReport).findings;
-      const [place] = first?.where ?? [];
-      return {
-        category: first?.id ?? 'none',
-        ...(place?.line === undefined ? {} : { line: place.line }),
-        function: place?.function || '(anonymous)',
-      };
-    },
-  },
-};
-
-process.stdout.write(`${cpus()[0]?.model}, ${cpus().length} cores, Node ${process.version}, load ${loadavg()[0]?.toFixed(1)}\n`);
+const parent = mkdtempSync(join(tmpdir(), 'nsi-anchors-run-'));
+const folder = join(parent, 'program');
+const maxMs = Number(seconds) * 1000;
+const tools = anchorTools(anchors, folder);
+const score = new Map(
+  tools.map(({ name }) => [name, { runs: 0, causes: 0, functions: 0, lines: 0, alarms: 0, cleanRuns: 0, extraMs: [] as number[] }]),
+);
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const programs = plantedPrograms()
   .filter(({ id }) => id.includes(filter))
   .slice(0, Number(count));
-const score = new Map(
-  Object.keys(tools).map((name) => [name, { functions: 0, lines: 0, categories: [] as string[], extraMs: [] as number[] }]),
-);
+
 try {
-  for (const { id, file, name, line, function: guilty } of programs) {
-    clear();
-    let plainMs = 0;
-    try {
-      plainMs = timeOf(() => node([file]));
-    } catch {
-      process.stdout.write(`\n${id}: does not run by itself, left out\n`);
-      continue;
-    }
-    const cells = Object.entries(tools).map(([tool, { version: installed, run }]) => {
-      if (installed === '') return `${tool}: not run`;
-      clear();
-      let place: NamedPlace = {};
-      let problem = '';
-      const took = timeOf(() => {
-        try {
-          place = run(file, name);
-        } catch (error) {
-          problem = (error as Error).message.split('\n')[0]?.slice(0, 80) ?? 'failed';
-        }
-      });
-      const own = score.get(tool);
-      if (own && problem === '') {
-        own.functions += Number(place.function === guilty);
-        own.lines += Number(place.line === line);
-        own.categories.push(place.category ?? '–');
-        own.extraMs.push(took - plainMs);
-      }
-      return `${tool}: ${problem || `${place.category ?? '–'}, ${place.function ?? '–'}${place.function === guilty ? ' ✓' : ''}, line ${place.line ?? '–'}${place.line === line ? ' ✓' : ''}`}, +${((took - plainMs) / 1000).toFixed(1)} s`;
-    });
-    process.stdout.write(`\n${id} (${guilty}, line ${line})\n  ${cells.join('\n  ')}\n`);
-  }
-  process.stdout.write('\n');
-  for (const [tool, { functions, lines, categories, extraMs }] of score) {
-    const middle = extraMs.toSorted((left, right) => left - right)[extraMs.length >> 1];
-    process.stdout.write(
-      middle === undefined
-        ? `${tool}: not run\n`
-        : `${`${tool} ${tools[tool]?.version}`.padEnd(24)} function ${functions}/${categories.length}, line ${lines}/${categories.length}, median ${(middle / 1000).toFixed(1)} s more than the program alone\n`,
-    );
-  }
+  await using _package = await writePlantedPackage();
+  await using _shop = programs.some(({ needsDatabase }) => needsDatabase) ? await startPlantedShop() : undefined;
+  say(
+    `${cpus()[0]?.model}, ${cpus().length} cores, Node ${process.version}, ${new Date().toISOString().slice(0, 10)}, load ${loadText()}\n`,
+  );
+  say(`| program | guilty | ${tools.map(({ name, version }) => `${name} ${version}`).join(' | ')} |`);
+  say(`| --- | --- | ${tools.map(() => '---').join(' | ')} |`);
+  for (const program of programs)
+    say(`| ${program.id} | \`${program.function}\`:${program.line} | ${(await cellsOf(program)).join(' | ')} |`);
+  say('');
+  for (const tool of tools) say(lineOf(tool));
+  say(`load at the end ${loadText()}`);
 } finally {
-  rmSync(folder, { recursive: true, force: true });
+  rmSync(parent, { recursive: true, force: true });
   if (process.env['NSI_ANCHORS'] === undefined) rmSync(anchors, { recursive: true, force: true });
 }
 
-function install(): void {
-  if (existsSync(modules)) return;
-  mkdirSync(anchors, { recursive: true });
-  writeFileSync(join(anchors, 'package.json'), '{ "private": true }');
-  for (const name of ['clinic@13.0.0', '0x@6.0.0', '@platformatic/flame@1.0.0']) {
-    const { status } = spawnSync('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund', name], {
-      cwd: anchors,
-      stdio: 'ignore',
-    });
-    if (status !== 0) process.stdout.write(`${name} cannot be installed: not run\n`);
+async function cellsOf(program: PlantedProgram): Promise<readonly string[]> {
+  clear();
+  const plain = await runLimited([program.file], { cwd: folder, maxMs });
+  const cells: string[] = [];
+  for (const tool of tools)
+    cells.push(plain.problem === undefined ? await cellOf(tool, program, plain.elapsedMs) : `program: ${plain.problem}`);
+  return cells;
+}
+
+async function cellOf(tool: AnchorTool, program: PlantedProgram, plainMs: number): Promise<string> {
+  const own = score.get(tool.name);
+  if (tool.version === '' || !own) return 'not run';
+  const { place, problem, elapsedMs } = await nameWith(tool, program.file, program.name);
+  // A tool that gives no answer has named nothing.
+  own.runs++;
+  if (!problem) own.extraMs.push(elapsedMs - plainMs);
+  own.functions += Number(place.function === program.function);
+  own.lines += Number(place.line === program.line);
+  own.causes += Number(place.category?.split(' ')[0] === program.id);
+  const twin = tool.judges && program.cleanFile !== undefined ? await nameWith(tool, program.cleanFile, program.cleanName) : undefined;
+  if (twin && !twin.problem) {
+    own.cleanRuns++;
+    own.alarms += Number(twin.place.isAlarm === true);
   }
+  const parts = [
+    place.category,
+    place.function === undefined ? undefined : `\`${place.function}\`${place.function === program.function ? ' ✓' : ''}`,
+    place.line === undefined ? undefined : `line ${place.line}${place.line === program.line ? ' ✓' : ''}`,
+    twin ? `twin: ${twin.problem ?? `${twin.place.category}${twin.place.isAlarm ? ' ✗' : ''}`}` : undefined,
+  ];
+  return problem ?? parts.filter((part) => part !== undefined).join(', ');
+}
+
+async function nameWith(
+  tool: AnchorTool,
+  file: string,
+  name: string,
+): Promise<{ readonly place: NamedPlace; readonly elapsedMs: number; readonly problem?: string }> {
+  clear();
+  const { stdout, elapsedMs, problem } = await runLimited(tool.args(file), { cwd: folder, maxMs });
+  if (problem !== undefined) return { place: {}, elapsedMs, problem };
+  try {
+    return { place: tool.read({ stdout, name }), elapsedMs };
+  } catch (error) {
+    return { place: {}, elapsedMs, problem: ((error as Error).message.split('\n')[0] ?? 'failed').replace(/\/\S+/g, '…').slice(0, 60) };
+  }
+}
+
+function lineOf({ name, version, judges }: AnchorTool): string {
+  const { runs = 0, causes = 0, functions = 0, lines = 0, alarms = 0, cleanRuns = 0, extraMs = [] } = score.get(name) ?? {};
+  const middle = extraMs.toSorted((left, right) => left - right)[extraMs.length >> 1];
+  if (middle === undefined) return `${name}: not run`;
+  const cause = name === 'ours' ? `cause ${causes}/${runs}, ` : '';
+  const twins = judges ? `, alarms on clean twins ${alarms}/${cleanRuns}` : '';
+  return `${`${name} ${version}`.padEnd(24)} answers ${extraMs.length}/${runs}, ${cause}function ${functions}/${runs}, line ${lines}/${runs}${twins}, median ${(middle / 1000).toFixed(1)} s more than the program alone`;
 }
 
 function clear(): void {
@@ -142,20 +107,8 @@ function clear(): void {
   mkdirSync(folder);
 }
 
-function node(args: readonly string[]): string {
-  const path = `${join(process.execPath, '..')}:${process.env['PATH']}`;
-  return execFileSync(process.execPath, [...args], {
-    cwd: folder,
-    encoding: 'utf8',
-    timeout: maxMs,
-    maxBuffer: 2 ** 28,
-    stdio: ['ignore', 'pipe', 'ignore'],
-    env: { ...process.env, PATH: path },
-  });
-}
-
-function timeOf(run: () => void): number {
-  const start = performance.now();
-  run();
-  return performance.now() - start;
+function loadText(): string {
+  return loadavg()
+    .map((load) => load.toFixed(1))
+    .join(' ');
 }

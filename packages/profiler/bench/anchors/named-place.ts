@@ -7,6 +7,8 @@ import { gunzipSync } from 'node:zlib';
 /** What a tool names for a program: the hottest function of the program itself, and its hottest line where the tool knows it. */
 export interface NamedPlace {
   readonly category?: string;
+  /** Whether it says that something is wrong. */
+  readonly isAlarm?: boolean;
   readonly function?: string;
   readonly line?: number;
 }
@@ -71,7 +73,7 @@ export function placeInPprof(folder: string, script: string, anchors: string): N
       const [line] = locations.get(Number(id))?.line ?? [];
       const own = line && known.get(Number(line.functionId));
       if (!line || !own || !strings[own.filename]?.endsWith(script)) continue;
-      add(functions, strings[own.name]?.split(':')[0] ?? '', Number(value[0]));
+      add(functions, strings[own.name]?.replace(/:.*/, '').replace(/^\(anonymous$/, '(anonymous)') ?? '', Number(value[0]));
       add(lines, String(line.line), Number(value[0]));
       break;
     }
@@ -98,24 +100,45 @@ function fileIn(folder: string, ending: string): string {
   return join(folder, name);
 }
 
-/** Programs with a fault that is marked `// <- slow`, by their name, and the function it stands in. */
-export function plantedPrograms(): readonly {
+/** A program with a fault, and its twin without. */
+export interface PlantedProgram {
   readonly id: string;
   readonly file: string;
+  /** As tools tell files apart: folder and name. */
   readonly name: string;
+  readonly cleanFile?: string;
+  readonly cleanName: string;
+  /** Where the fault is, marked `// <- slow`, and the function it stands in. */
   readonly line: number;
   readonly function: string;
-}[] {
+  readonly needsDatabase: boolean;
+}
+
+/** All of them, by name. */
+export function plantedPrograms(): readonly PlantedProgram[] {
   const root = fileURLToPath(new URL('../../test/planted/', import.meta.url));
   return readdirSync(root).flatMap((id) => {
-    const name = readdirSync(join(root, id)).find((file) => file.startsWith('slow.'));
+    const names = readdirSync(join(root, id));
+    const name = names.find((file) => file.startsWith('slow.'));
+    const clean = names.find((file) => file.startsWith('clean.'));
     if (name === undefined) return [];
     const file = join(root, id, name);
-    const lines = readFileSync(file, 'utf8').split('\n');
+    const text = readFileSync(file, 'utf8');
+    const lines = text.split('\n');
     const at = lines.findIndex((line) => line.includes('// <- slow'));
     const opening = lines.slice(0, at + 1).findLast((line) => /^(?:export )?(?:async )?function|^}/.test(line));
-    return at < 0
-      ? []
-      : [{ id, file, name: `${id}/${name}`, line: at + 1, function: /function\*? (\w+)/.exec(opening ?? '')?.[1] ?? '(anonymous)' }];
+    if (at < 0) return [];
+    return [
+      {
+        id,
+        file,
+        name: `${id}/${name}`,
+        ...(clean === undefined ? {} : { cleanFile: join(root, id, clean) }),
+        cleanName: `${id}/${clean}`,
+        line: at + 1,
+        function: /function\*? (\w+)/.exec(opening ?? '')?.[1] ?? '(anonymous)',
+        needsDatabase: text.includes('SHOP_DATABASE_URL'),
+      },
+    ];
   });
 }

@@ -77,21 +77,6 @@ test('pprof holds the samples, innermost frame first, and the strings they name'
   expect(samples[1]![0]).toHaveLength(2);
 });
 
-test('the Firefox Profiler gets tables of one length each', () => {
-  const file = JSON.parse(String(exportProfile(profile, 'firefox'))) as {
-    readonly threads: readonly Readonly<Record<string, { readonly length: number }>>[];
-  };
-  const thread = file.threads[0]!;
-
-  const uneven = ['samples', 'stackTable', 'frameTable', 'funcTable'].flatMap((table) =>
-    Object.entries(thread[table]!)
-      .filter(([, column]) => Array.isArray(column) && column.length !== thread[table]!.length)
-      .map(([name]) => `${table}.${name}`),
-  );
-  expect(uneven).toEqual([]);
-  expect(thread['samples']!.length).toBe(139);
-});
-
 test('markdown lets no name become markup', () => {
   const text = String(exportProfile(profile, 'markdown'));
 

@@ -10,7 +10,10 @@ const categories: readonly { readonly name: string; readonly color: string; read
   { name: 'GC / CC', color: 'brown', of: ['gc'] },
 ];
 
-/** The processed format of the Firefox Profiler, in a version that every later one upgrades. */
+/**
+ * The processed format of the Firefox Profiler, in a version that every later one upgrades. Samples of a stack stand together: when they were
+ * taken is not kept.
+ */
 export function toFirefox(report: ProfileReport): Readonly<Record<string, unknown>> {
   const { summary, createdAt, target, environment } = report;
   return {
@@ -26,6 +29,11 @@ export function toFirefox(report: ProfileReport): Readonly<Record<string, unknow
       categories: categories.map(({ name, color }) => ({ name, color, subcategories: ['Other'] })),
       markerSchema: [],
       platform: environment.os,
+      oscpu: `${environment.os} ${environment.arch}`,
+      CPUName: environment.cpuModel,
+      logicalCPUs: environment.cores,
+      mainMemory: environment.memoryBytes,
+      sampleUnits: { time: 'ms', eventDelay: 'ms', threadCPUDelta: 'ns' },
       keepProfileThreadOrder: true,
     },
     libs: [],
@@ -34,7 +42,7 @@ export function toFirefox(report: ProfileReport): Readonly<Record<string, unknow
 }
 
 function threadOf(
-  { frames, callTree: { parent, frame, self }, summary }: ProfileReport,
+  { frames, callTree: { parent, frame, self }, summary, threads = [], target }: ProfileReport,
   { name, pid, threadId, root, rows }: ThreadRows,
 ): unknown {
   const strings = new Map<string, number>();
@@ -57,6 +65,8 @@ function threadOf(
   const usedFrames = used.map((index) => frames[index] as ProfileFrame);
   const category = usedFrames.map((own) => categories.findIndex(({ of }) => of.includes(own.category)));
   const samples = rows.flatMap((row) => Array<number | null>(self[row] as number).fill(stackOf.get(row) ?? null));
+  const isIdle = (stack: number | null): boolean =>
+    stack !== null && categories[category[stacks[stack]?.frame ?? -1] ?? -1]?.name === 'Idle';
   const none = <Value>(value: Value): Value[] => usedFrames.map(() => value);
   const intervalMs = summary.intervalNs / 1e6;
   return {
@@ -67,7 +77,7 @@ function threadOf(
     unregisterTime: null,
     pausedRanges: [],
     name: threadId === 0 ? 'GeckoMain' : name,
-    processName: name,
+    processName: threads.find((thread) => thread.pid === pid && thread.threadId === 0)?.name || target.path,
     isMainThread: threadId === 0,
     pid: String(pid),
     tid: threadId,
@@ -76,6 +86,7 @@ function threadOf(
       weight: null,
       stack: samples,
       time: samples.map((_, index) => index * intervalMs),
+      threadCPUDelta: samples.map((stack) => (isIdle(stack) ? 0 : summary.intervalNs)),
       length: samples.length,
     },
     markers: { data: [], name: [], startTime: [], endTime: [], phase: [], category: [], length: 0 },
