@@ -1,27 +1,17 @@
-import { formatShare } from '../report/format.ts';
-import { defineRule, type ProfileRule } from './define-rule.ts';
-import { shareSignal } from './share-signal.ts';
+import { defineLineRule } from './define-line-rule.ts';
+import type { ProfileRule } from './define-rule.ts';
 
-const leastShare = 0.1;
 const pattern = /\.(?:shift|unshift)\s*\(|\.splice\s*\(\s*0\s*,/;
 
 /** A shift moves every element that is left, from some thousand elements on. */
-export const arrayShift: ProfileRule = defineRule({
+export const arrayShift: ProfileRule = defineLineRule({
   id: 'array-shift',
-  needs: ['profile'],
   summary: 'Lines that take from, or put at, the start of an array take 10 % of the busy samples or more.',
   specificity: 2,
-  test(evidence) {
-    const share = evidence.shareOnLines(({ text }) => pattern.test(text));
-    if (share.interval[0] < leastShare) return undefined;
-    return {
-      certainty: 'certain',
-      message: `Moving whole arrays by one place takes ${formatShare(share.share)} of the busy time.`,
-      where: share.places,
-      signal: shareSignal(share, leastShare),
-      gain: { share: share.share, of: 'cpu' },
-    };
-  },
+  leastShare: 0.1,
+  certainty: 'certain',
+  isGuilty: ({ text }) => pattern.test(text),
+  message: (share) => `Moving whole arrays by one place takes ${share} of the busy time.`,
   fix: {
     package: '@nsi/memory',
     function: 'Deque',

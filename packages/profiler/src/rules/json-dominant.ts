@@ -1,26 +1,16 @@
-import { formatShare } from '../report/format.ts';
-import { defineRule, type ProfileRule } from './define-rule.ts';
-import { shareSignal } from './share-signal.ts';
+import { defineLineRule } from './define-line-rule.ts';
+import type { ProfileRule } from './define-rule.ts';
 
-const leastShare = 0.15;
 const json = /\bJSON\.(?:parse|stringify)\s*\(/;
 
 /** JSON has no frame of its own: its time falls on the lines that call it. */
-export const jsonDominant: ProfileRule = defineRule({
+export const jsonDominant: ProfileRule = defineLineRule({
   id: 'json-dominant',
-  needs: ['profile'],
   summary: 'Lines that call JSON.parse or JSON.stringify take 15 % of the busy samples or more.',
-  test(evidence) {
-    const share = evidence.shareOnLines(({ text }) => json.test(text));
-    if (share.interval[0] < leastShare) return undefined;
-    return {
-      certainty: 'certain',
-      message: `JSON takes ${formatShare(share.share)} of the busy time.`,
-      where: share.places,
-      signal: shareSignal(share, leastShare),
-      gain: { share: share.share, of: 'cpu' },
-    };
-  },
+  leastShare: 0.15,
+  certainty: 'certain',
+  isGuilty: ({ text }) => json.test(text),
+  message: (share) => `JSON takes ${share} of the busy time.`,
   fix: {
     package: '@nsi/memory',
     function: 'packArray',

@@ -1,29 +1,19 @@
-import { formatShare } from '../report/format.ts';
-import { defineRule, type ProfileRule } from './define-rule.ts';
-import { shareSignal } from './share-signal.ts';
+import { defineLineRule } from './define-line-rule.ts';
+import type { ProfileRule } from './define-rule.ts';
 
-const leastShare = 0.2;
 /** With a function for the elements; or for one value, of what is not called like a text. */
 const byFunction = /\.(?:find|findIndex|findLast|findLastIndex|some|every|filter)\s*\(/;
 const byValue = /(\w+)\.(?:includes|indexOf|lastIndexOf)\s*\(\s*[\w.[\]]+\s*\)/;
 const isText = /text|str(?:ing)?$|line|source|name|path|url|html|body|content|message|haystack|word|key|json|csv/i;
 
 /** Array methods that search have no frame of their own once they are inlined: their time falls on the line that calls them. */
-export const linearScan: ProfileRule = defineRule({
+export const linearScan: ProfileRule = defineLineRule({
   id: 'linear-scan',
-  needs: ['profile'],
   summary: 'Lines that search an array from its start take 20 % of the busy samples or more.',
-  test(evidence) {
-    const share = evidence.shareOnLines(({ text }) => searchesArray(text));
-    if (share.interval[0] < leastShare) return undefined;
-    return {
-      certainty: 'likely',
-      message: `Searching arrays from their start takes ${formatShare(share.share)} of the busy time.`,
-      where: share.places,
-      signal: shareSignal(share, leastShare),
-      gain: { share: share.share, of: 'cpu' },
-    };
-  },
+  leastShare: 0.2,
+  certainty: 'likely',
+  isGuilty: ({ text }) => searchesArray(text),
+  message: (share) => `Searching arrays from their start takes ${share} of the busy time.`,
   fix: {
     package: '@nsi/memory',
     function: 'IntMap',

@@ -1,6 +1,6 @@
 import { formatCount, formatShare } from '../report/format.ts';
 import { defineRule, type ProfileRule, type RuleMatch } from './define-rule.ts';
-import { shareSignal } from './share-signal.ts';
+import { shareMatch } from './share-signal.ts';
 
 const leastShapes = 5;
 const leastShare = 0.05;
@@ -26,9 +26,7 @@ export const megamorphic: ProfileRule = defineRule<ShapesMatch>({
     return {
       certainty: 'likely',
       message: `\`${access.property || '[…]'}\` is read of objects of ${formatCount(access.shapeCount)} shapes, on lines that take ${formatShare(share.share)} of the busy time.`,
-      where: share.places,
-      signal: shareSignal(share, leastShare),
-      gain: { share: share.share, of: 'cpu' },
+      ...shareMatch(share, leastShare),
       property: access.property,
       shapes: access.shapeCount,
     };

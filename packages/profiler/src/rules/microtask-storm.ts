@@ -1,6 +1,6 @@
 import { formatShare } from '../report/format.ts';
 import { defineRule, type ProfileRule } from './define-rule.ts';
-import { shareSignal } from './share-signal.ts';
+import { shareMatch } from './share-signal.ts';
 
 const leastShare = 0.1;
 /** Builtins without a frame of their own: what ticks there is not the waiting. */
@@ -19,9 +19,7 @@ export const microtaskStorm: ProfileRule = defineRule({
     return {
       certainty: 'likely',
       message: `Awaiting what is there already takes ${formatShare(share.share)} of the busy time: a promise and a turn of the queue for each.`,
-      where: share.places,
-      signal: shareSignal(share, leastShare),
-      gain: { share: share.share, of: 'cpu' },
+      ...shareMatch(share, leastShare),
     };
   },
   fix: {

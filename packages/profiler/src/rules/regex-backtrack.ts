@@ -1,6 +1,6 @@
 import { formatShare } from '../report/format.ts';
 import { defineRule, type ProfileRule, type RuleMatch } from './define-rule.ts';
-import { shareSignal } from './share-signal.ts';
+import { shareMatch } from './share-signal.ts';
 
 const leastShare = 0.1;
 const maxShown = 80;
@@ -26,9 +26,7 @@ export const regexBacktrack: ProfileRule = defineRule<PatternMatch>({
     return {
       certainty: repeats ? 'certain' : 'likely',
       message: `The regular expression /${shown}/ takes ${formatShare(most.share.share)} of the busy time.`,
-      where: most.share.places,
-      signal: shareSignal(most.share, leastShare),
-      gain: { share: most.share.share, of: 'cpu' },
+      ...shareMatch(most.share, leastShare),
       pattern,
     };
   },

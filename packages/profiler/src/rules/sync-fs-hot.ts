@@ -1,7 +1,7 @@
 import type { ProfileFrame, ProfileReport } from '@nsi/core/report';
 import { formatCount, formatShare } from '../report/format.ts';
 import { defineRule, type ProfileRule, type RuleMatch } from './define-rule.ts';
-import { shareSignal } from './share-signal.ts';
+import { shareMatch } from './share-signal.ts';
 
 const leastShare = 0.05;
 const leastCalls = 200;
@@ -28,9 +28,8 @@ export const syncFsHot: ProfileRule = defineRule<SyncFsMatch>({
     return {
       certainty: 'certain',
       message: `Synchronous file calls take ${formatShare(below.share)} of the busy time, ${formatCount(calls)} of them.`,
+      ...shareMatch(below, leastShare),
       where: most && most.places.length > 0 ? most.places : below.places,
-      signal: shareSignal(below, leastShare),
-      gain: { share: below.share, of: 'cpu' },
       calls,
       repeatShare: calls === 0 ? 0 : repeats / calls,
       names: counters.map(({ name, count }) => `${name} ${formatCount(count)}×`).join(', '),

@@ -1,6 +1,6 @@
 import { formatCount, formatShare } from '../report/format.ts';
 import { defineRule, type ProfileRule, type RuleMatch } from './define-rule.ts';
-import { shareSignal } from './share-signal.ts';
+import { shareMatch } from './share-signal.ts';
 
 const leastShare = 0.05;
 const leastRepeats = 50;
@@ -31,9 +31,8 @@ export const syncFsRepeat: ProfileRule = defineRule<RepeatMatch>({
     return {
       certainty: 'certain',
       message: `${formatCount(repeats)} of ${formatCount(calls)} synchronous reads were of a file read before; they take ${formatShare(below.share)} of the busy time.`,
+      ...shareMatch(below, leastShare),
       where: most && most.places.length > 0 ? most.places : below.places,
-      signal: shareSignal(below, leastShare),
-      gain: { share: below.share, of: 'cpu' },
       calls,
       repeatShare: repeats / calls,
       paths: (most?.keys ?? [])

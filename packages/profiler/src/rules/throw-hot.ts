@@ -1,7 +1,7 @@
 import type { SampleShare } from '@nsi/core/report';
 import { formatShare } from '../report/format.ts';
 import { defineRule, type ProfileRule } from './define-rule.ts';
-import { shareSignal } from './share-signal.ts';
+import { shareMatch } from './share-signal.ts';
 
 const leastShare = 0.1;
 const makesError = /\bthrow\b|\bnew\s+\w*(?:Error|Exception)\s*\(|Error\.captureStackTrace\s*\(/;
@@ -37,9 +37,8 @@ export const throwHot: ProfileRule = defineRule({
     return {
       certainty: 'certain',
       message: `Making errors takes ${formatShare(share.share)} of the busy time: each one walks the stack.`,
+      ...shareMatch(share, leastShare),
       where: [...thrown, ...share.places.filter(({ file, line = 0 }) => !isErrorClass(file, line) && thrown !== share.places)],
-      signal: shareSignal(share, leastShare),
-      gain: { share: share.share, of: 'cpu' },
     };
   },
   fix: {

@@ -1,3 +1,4 @@
+import type { CallCounter } from '@nsi/core/report';
 import { formatCount, formatNs, formatShare } from '../report/format.ts';
 import { defineRule, type ProfileRule, type RuleMatch } from './define-rule.ts';
 
@@ -20,15 +21,13 @@ export const zlibLevel: ProfileRule = defineRule<LevelMatch>({
   test({ countersLike, profile: { summary } }) {
     const calls = countersLike(/^zlib\.(?:gzip|deflate|deflateRaw|brotliCompress|zstdCompress)(?:Sync)?$/);
     const high = calls.flatMap((counter) => {
-      const level = Math.max(0, ...(counter.keys ?? []).map(([key]) => Number(/^level (\d+)$/.exec(key)?.[1] ?? 0)));
-      return level >= leastLevel || /brotli/.test(counter.name) ? [{ counter, level }] : [];
+      const level = Math.max(0, ...(counter.keys ?? []).map(([key]) => levelOf(counter, key)));
+      return level >= leastLevel ? [{ counter, level }] : [];
     });
     const most = high.toSorted((left, right) => right.counter.ns - left.counter.ns)[0];
     const share = (most?.counter.ns ?? 0) / Math.max(1, summary.cpuNs);
     if (!most || share < leastShare) return undefined;
-    const { counter } = most;
-    // Brotli's default is its highest quality.
-    const level = most.level === 0 ? 11 : most.level;
+    const { counter, level } = most;
     return {
       certainty: 'certain',
       message: `${counter.name} compresses at level ${level}: ${formatNs(counter.ns / Math.max(1, counter.count))} a call, ${formatCount(counter.count)} calls.`,
@@ -59,3 +58,9 @@ export const zlibLevel: ProfileRule = defineRule<LevelMatch>({
     whenNot: 'the bytes are made once and sent ten thousand times.',
   },
 });
+
+/** Levels that are not given are those of zlib and Zstandard, which are low, and that of Brotli, which is its highest. */
+function levelOf({ name }: CallCounter, key: string): number {
+  const given = /^level (\d+)$/.exec(key)?.[1];
+  return given === undefined ? (name.startsWith('zlib.brotli') ? 11 : 0) : Number(given);
+}
