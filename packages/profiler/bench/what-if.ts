@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { resolveTarget, type Program } from '../src/run/target.ts';
+import { resolveTarget, type ProfileTarget } from '../src/run/target.ts';
 import { whatIfOf, type WhatIf } from '../src/what-if/experiments.ts';
 import { measureRun } from '../src/what-if/measure-run.ts';
 import { judgeRatios, type RatioVerdict } from '../src/what-if/ratio-verdict.ts';
@@ -32,8 +32,8 @@ let [equal, opposite, count] = [0, 0, 0];
 for (const [what, id, nodeArgs = []] of cases.filter(([name]) => name.includes(filter))) {
   const change = whatIfOf(id);
   if (!change) throw new Error(`expected an experiment ${id}`);
-  const asIs = resolveTarget({ script, args: [what, 'as-is'] });
-  const byHand = await mendByHand(asIs, resolveTarget({ script, args: [what, 'mended'], nodeArgs }), change);
+  const asIs = { script, args: [what, 'as-is'] };
+  const byHand = await mendByHand(asIs, { script, args: [what, 'mended'], nodeArgs }, change);
   const tried = await runExperiment(asIs, change);
   count++;
   equal += Number(tried.verdict === byHand.verdict);
@@ -46,11 +46,15 @@ process.stdout.write(
   `\n${equal} of ${count} verdicts equal, ${opposite} opposite  bar 9 of 10: ${equal >= 0.9 * count ? 'reached' : 'MISSED'}\n`,
 );
 
-async function mendByHand(asIs: Program, mended: Program, { of }: WhatIf): Promise<RatioVerdict> {
+async function mendByHand(asIs: ProfileTarget, mended: ProfileTarget, { of }: WhatIf): Promise<RatioVerdict> {
   const folder = mkdtempSync(join(tmpdir(), 'nsi-by-hand-'));
   const times: { readonly before: number[]; readonly after: number[] } = { before: [], after: [] };
   const run = async (isMended: boolean, isCounted = true): Promise<void> => {
-    const { cpuNs, wallNs } = await measureRun(isMended ? mended : asIs, undefined, { folder, maxMs: 60_000, signal: undefined });
+    const { cpuNs, wallNs } = await measureRun(resolveTarget(isMended ? mended : asIs), undefined, {
+      folder,
+      maxMs: 60_000,
+      signal: undefined,
+    });
     if (isCounted) times[isMended ? 'after' : 'before'].push(of === 'cpu' ? cpuNs : wallNs);
   };
   try {

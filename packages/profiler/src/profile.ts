@@ -98,10 +98,10 @@ export async function profile(target: ProfileTarget, options: ProfileOptions = {
         : made.report;
     const known = [...catalogue, ...rules];
     const findings = runRules(createEvidence({ profile: report, sources }), { rules: known, ignore, sources });
-    return {
-      ...report,
-      findings: experiments ? await tryFindings(findings, known, program, options) : findings,
-    };
+    if (!experiments) return { ...report, findings };
+    const tried = await tryFindings(findings, known, target, options);
+    const warnings = [...(report.summary.warnings ?? []), ...tried.warnings];
+    return { ...report, summary: { ...report.summary, warnings }, findings: tried.findings };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -1,9 +1,6 @@
 import type { CommandRun } from '@nsi/core/cli';
 import type { Experiment } from '@nsi/core/report';
-import { nearestName } from '@nsi/core';
-import { profilerError } from '../errors.ts';
-import { resolveTarget } from '../run/target.ts';
-import { whatIfOf, whatIfs } from '../what-if/experiments.ts';
+import { findWhatIf, whatIfs } from '../what-if/experiments.ts';
 import { runExperiment } from '../what-if/run-experiment.ts';
 import { listOf, numberOf, usageError } from './call-options.ts';
 import { targetOf } from './target-of.ts';
@@ -12,16 +9,16 @@ import { targetOf } from './target-of.ts';
 export const run: CommandRun = async (call) => {
   const ids = listOf(call, 'try');
   if (ids.length === 0) throw usageError(`expected \`--try\` to name one of ${whatIfs.map(({ id }) => id).join(', ')}`);
-  const changes = ids.map((id) => whatIfOf(id) ?? unknown(id));
-  const program = resolveTarget(targetOf(call));
+  const changes = ids.map(findWhatIf);
+  const target = targetOf(call);
   const pairs = numberOf(call, 'pairs');
   const experiments: Experiment[] = [];
   for (const change of changes) {
     call.progress({ text: `trying ${change.id}: ${change.summary}`, done: experiments.length, total: changes.length });
     experiments.push(
-      await runExperiment(program, change, {
+      await runExperiment(target, change, {
         signal: call.signal,
-        ...(pairs === undefined ? {} : { minPairs: pairs, maxPairs: Math.max(pairs, 11) }),
+        ...(pairs === undefined ? {} : { minPairs: pairs }),
       }),
     );
   }
@@ -30,18 +27,4 @@ export const run: CommandRun = async (call) => {
 
 function lineOf({ id, summary, of, ratio, interval, verdict, beforeNs }: Experiment): string {
   return `${verdict.padEnd(12)}  ${id}: ${summary}: ${ratio.toFixed(2)}× less ${of === 'cpu' ? 'CPU' : 'elapsed'} time (99 %: ${interval.map((bound) => bound.toFixed(2)).join(' to ')}, ${beforeNs.length} pairs)`;
-}
-
-function unknown(id: string): never {
-  const near = nearestName(
-    id,
-    whatIfs.map((one) => one.id),
-  );
-  throw profilerError(
-    'NSI_PROFILER_EXPERIMENT',
-    `expected an experiment, got \`${id}\`${near === undefined ? '' : `; the nearest is \`${near}\``}`,
-    {
-      hint: `There are ${whatIfs.map((one) => one.id).join(', ')}.`,
-    },
-  );
 }

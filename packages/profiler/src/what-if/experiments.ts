@@ -1,3 +1,6 @@
+import { nearestName } from '@nsi/core';
+import { profilerError } from '../errors.ts';
+
 /** A change that can be made to a program from outside, to see whether the advice of a finding helps it. */
 export interface WhatIf {
   readonly id: string;
@@ -39,4 +42,17 @@ export const whatIfs: readonly WhatIf[] = Object.freeze([
 /** The change of that id. */
 export function whatIfOf(id: string): WhatIf | undefined {
   return whatIfs.find((one) => one.id === id);
+}
+
+/** The same, where it must be there. Throws `NSI_PROFILER_EXPERIMENT` with the nearest id when it is not. */
+export function findWhatIf(id: string): WhatIf {
+  const known = whatIfs.map((one) => one.id);
+  const near = nearestName(id, known);
+  const found = whatIfOf(id);
+  if (found) return found;
+  throw profilerError(
+    'NSI_PROFILER_EXPERIMENT',
+    `expected an experiment, got \`${id}\`${near === undefined ? '' : `; the nearest is \`${near}\``}`,
+    { hint: `There are ${known.join(', ')}.` },
+  );
 }

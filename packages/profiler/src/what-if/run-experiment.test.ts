@@ -3,15 +3,15 @@ import { isNsiError } from '@nsi/core';
 import { expect, test } from 'vitest';
 import { profile } from '../profile.ts';
 import { catalogue } from '../rules/catalogue.ts';
-import { resolveTarget } from '../run/target.ts';
+import type { ProfileTarget } from '../run/target.ts';
 import { whatIfOf, whatIfs } from './experiments.ts';
 import { runExperiment } from './run-experiment.ts';
 
 const script = fileURLToPath(new URL('../../test/programs/fixed-work.mjs', import.meta.url));
-const work = (kind: string) => resolveTarget({ script, args: [kind] });
+const work = (kind: string): ProfileTarget => ({ script, args: [kind] });
 
 test('a cache of files helps a program that reads one file again and again', { timeout: 120_000 }, async () => {
-  const experiment = await runExperiment(work('reads'), whatIfOf('memoise-read-file')!);
+  const experiment = await runExperiment(work('reads'), 'memoise-read-file');
 
   expect(experiment.verdict).toBe('confirmed');
   expect(experiment.interval[0]).toBeGreaterThan(1.05);
@@ -59,7 +59,7 @@ test.each(whatIfs.map(({ id }) => id))('%s leaves the output of a program as it 
 });
 
 test('a program that does not end gets no experiment', { timeout: 60_000 }, async () => {
-  const endless = resolveTarget({ script: fileURLToPath(new URL('../../test/programs/endless.mjs', import.meta.url)) });
+  const endless = { script: fileURLToPath(new URL('../../test/programs/endless.mjs', import.meta.url)) };
 
   const error: unknown = await runExperiment(endless, whatIfOf('keep-alive')!, { maxRunMs: 500 }).catch((reason: unknown) => reason);
 
@@ -79,7 +79,7 @@ test('a finding is tried when it is asked for', { timeout: 120_000 }, async () =
 });
 
 test('aborting ends an experiment with its reason', { timeout: 60_000 }, async () => {
-  const endless = resolveTarget({ script: fileURLToPath(new URL('../../test/programs/endless.mjs', import.meta.url)) });
+  const endless = { script: fileURLToPath(new URL('../../test/programs/endless.mjs', import.meta.url)) };
   const reason = new Error('enough');
 
   await expect(runExperiment(endless, whatIfOf('keep-alive')!, { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
@@ -91,9 +91,32 @@ test('aborting ends an experiment with its reason', { timeout: 60_000 }, async (
 });
 
 test('a program that cannot be started is a coded error', async () => {
-  const absent = resolveTarget({ command: 'no-such-program-here' });
+  const absent = { command: 'no-such-program-here' };
 
   const error: unknown = await runExperiment(absent, whatIfOf('keep-alive')!).catch((reason: unknown) => reason);
 
   expect(isNsiError(error, 'NSI_PROFILER_TARGET')).toBe(true);
+});
+
+test.each([
+  [{ command: 'node' }, 'memoize-read-file', {}, 'NSI_PROFILER_EXPERIMENT', 'the nearest is `memoise-read-file`'],
+  [{ module: './a.js' }, 'keep-alive', {}, 'NSI_PROFILER_EXPERIMENT', 'expected so many calls of `./a.js`'],
+  [{ script: 'absent.js' }, 'keep-alive', {}, 'NSI_PROFILER_TARGET', 'which does not exist'],
+  [{}, 'keep-alive', {}, 'NSI_PROFILER_TARGET', 'expected one of'],
+  [{ script: 'absent.js' }, 'keep-alive', { minPairs: 0 }, 'NSI_PROFILER_OPTION', 'minPairs'],
+  [{ script: 'absent.js' }, 'keep-alive', { minPairs: 5, maxPairs: 4 }, 'NSI_PROFILER_OPTION', '5 and 4'],
+] as const)('%j with %s and %j is a coded error', async (target, change, options, code, message) => {
+  const error: unknown = await runExperiment(target, change, options).catch((reason: unknown) => reason);
+
+  expect(isNsiError(error, code)).toBe(true);
+  expect((error as Error).message).toContain(message);
+});
+
+test('findings of a module that is called for a time are not tried, and the report says why', { timeout: 60_000 }, async () => {
+  const module = fileURLToPath(new URL('../../test/programs/module-of-expressions.mjs', import.meta.url));
+
+  const { summary, findings } = await profile({ module }, { stdio: 'ignore', memory: false, experiments: true });
+
+  expect(findings.map(({ id }) => id)).toContain('regex-backtrack');
+  expect(summary.warnings?.join('\n')).toContain('linear-regular-expressions was not tried: expected so many calls');
 });

@@ -1,6 +1,6 @@
 import { isNsiError, type Rule } from '@nsi/core';
 import type { Finding, ProfileEvidence } from '@nsi/core/report';
-import type { Program } from '../run/target.ts';
+import type { ProfileTarget } from '../run/target.ts';
 import { whatIfOf, type WhatIf } from './experiments.ts';
 import { runExperiment, type ExperimentOptions } from './run-experiment.ts';
 
@@ -13,15 +13,22 @@ export interface TryOptions extends ExperimentOptions {
   readonly onProgress?: ((progress: { readonly text: string; readonly done: number; readonly total: number }) => void) | undefined;
 }
 
-/** Tries the advice of every finding whose rule names an experiment, each experiment once. Those that cannot be tried stay as they are. */
+/** Findings with what came of trying them, and why some were not tried. */
+export interface TriedFindings {
+  readonly findings: readonly Finding[];
+  readonly warnings: readonly string[];
+}
+
+/** Tries the advice of every finding whose rule names an experiment, each experiment once. Those that cannot be tried stay as they are, with a warning. */
 export async function tryFindings(
   findings: readonly Finding[],
   rules: readonly TriedRule[],
-  program: Program,
+  target: ProfileTarget,
   { onProgress, ...options }: TryOptions = {},
-): Promise<readonly Finding[]> {
+): Promise<TriedFindings> {
   const tried = new Map<string, Finding['experiment']>();
   const results: Finding[] = [];
+  const warnings: string[] = [];
   const changeOf = ({ id }: Finding): WhatIf | undefined => whatIfOf(rules.find((rule) => rule.id === id)?.experiment ?? '');
   const total = new Set(findings.flatMap((finding) => changeOf(finding)?.id ?? [])).size;
   for (const finding of findings) {
@@ -34,14 +41,16 @@ export async function tryFindings(
       onProgress?.({ text: `trying ${change.id}: ${change.summary}`, done: tried.size, total });
       tried.set(
         change.id,
-        await runExperiment(program, change, options).catch((error: unknown) => {
-          if (isNsiError(error, 'NSI_PROFILER_EXPERIMENT') || options.signal?.aborted) return undefined;
-          throw error;
+        await runExperiment(target, change, options).catch((error: unknown) => {
+          if (options.signal?.aborted) return undefined;
+          if (!isNsiError(error, 'NSI_PROFILER_EXPERIMENT')) throw error;
+          warnings.push(`${change.id} was not tried: ${error.message}.`);
+          return undefined;
         }),
       );
     }
     const experiment = tried.get(change.id);
     results.push(experiment ? { ...finding, experiment } : finding);
   }
-  return results;
+  return { findings: results, warnings };
 }
