@@ -1,4 +1,4 @@
-import { parse, type Node } from 'acorn';
+import { isFunctionNode, isNode, parseSource, type AnyNode } from './syntax.ts';
 
 /** A function as it stands in a source file. Lines count from 1, columns from 0. */
 export interface FunctionRange {
@@ -10,6 +10,8 @@ export interface FunctionRange {
   readonly lastColumn: number;
   /** Where it begins in the text. */
   readonly startOffset: number;
+  /** Where it ends. */
+  readonly endOffset: number;
   /** Names it calls, constructs or reads as members: what V8 may inline into it. */
   readonly calls: ReadonlySet<string>;
   /** Index of the function it stands in; −1 for the file itself. */
@@ -29,7 +31,7 @@ const iterating = /^(?:forEach|map|filter|reduce|reduceRight|some|every|find|fin
 
 /** Reads JavaScript; a file that is none has no functions. */
 export function shapeOf(text: string): SourceShape {
-  const tree = read(text, 'module') ?? read(text, 'script');
+  const tree = parseSource(text);
   if (!tree) return empty;
   const functions: Mutable[] = [];
   const loops: [number, number][] = [];
@@ -44,7 +46,7 @@ export function shapeOf(text: string): SourceShape {
 
   function walk(node: AnyNode, outer: number, name: string): void {
     let inside = outer;
-    if (isFunction(node)) {
+    if (isFunctionNode(node)) {
       inside = functions.length;
       functions.push({
         name: node.id?.name ?? name,
@@ -53,6 +55,7 @@ export function shapeOf(text: string): SourceShape {
         lastLine: node.loc.end.line,
         lastColumn: node.loc.end.column,
         startOffset: node.start,
+        endOffset: node.end,
         calls: new Set(),
         outer,
       });
@@ -64,7 +67,7 @@ export function shapeOf(text: string): SourceShape {
     if (called !== undefined) functions[inside]?.calls.add(called);
     if (node.type === 'CallExpression' && called !== undefined && iterating.test(called)) {
       for (const argument of argumentsOf(node)) {
-        if (isFunction(argument)) loops.push([argument.loc.start.line, argument.loc.end.line]);
+        if (isFunctionNode(argument)) loops.push([argument.loc.start.line, argument.loc.end.line]);
       }
     }
     for (const key in node) {
@@ -77,36 +80,6 @@ export function shapeOf(text: string): SourceShape {
 }
 
 type Mutable = { -readonly [Key in keyof FunctionRange]: FunctionRange[Key] } & { calls: Set<string> };
-
-interface AnyNode extends Node {
-  readonly loc: NonNullable<Node['loc']>;
-  readonly id?: { readonly name?: string } | null;
-  readonly [key: string]: unknown;
-}
-
-function read(text: string, sourceType: 'module' | 'script'): Node | undefined {
-  try {
-    return parse(text, {
-      ecmaVersion: 'latest',
-      sourceType,
-      locations: true,
-      allowHashBang: true,
-      allowReturnOutsideFunction: true,
-      allowAwaitOutsideFunction: true,
-    });
-  } catch {
-    // Not JavaScript, or of the other kind: the caller tries that.
-    return undefined;
-  }
-}
-
-function isNode(value: unknown): value is AnyNode {
-  return typeof value === 'object' && value !== null && typeof (value as { type?: unknown }).type === 'string';
-}
-
-function isFunction(node: AnyNode): boolean {
-  return /^(?:Program|FunctionDeclaration|FunctionExpression|ArrowFunctionExpression)$/.test(node.type);
-}
 
 function argumentsOf(node: AnyNode): readonly AnyNode[] {
   return node.type === 'CallExpression' || node.type === 'NewExpression' ? ((node['arguments'] ?? []) as readonly AnyNode[]) : [];
@@ -125,7 +98,7 @@ function nameOf(node: unknown): string | undefined {
 
 /** The name a function gets from where it stands. */
 function nameFor(parent: AnyNode, child: AnyNode): string {
-  if (!isFunction(child)) return '';
+  if (!isFunctionNode(child)) return '';
   if (parent.type === 'VariableDeclarator') return nameOf(parent.id) ?? '';
   if (parent.type === 'AssignmentExpression') return nameOf(parent['left']) ?? '';
   if (/^(?:Property|PropertyDefinition|MethodDefinition)$/.test(parent.type)) return nameOf(parent['key']) ?? '';

@@ -10,6 +10,8 @@ export interface SourceFiles {
   line(file: string, line: number): string;
   /** Every word that stands in the file. */
   words(file: string): ReadonlySet<string>;
+  /** The text as it runs: TypeScript is stripped, every position stays; `''` when it cannot be. */
+  javaScript(file: string): string;
   /** Functions and loops, TypeScript stripped first. */
   shape(file: string): SourceShape;
 }
@@ -17,15 +19,18 @@ export interface SourceFiles {
 const maxBytes = 8 * 2 ** 20;
 
 export function createSourceFiles(): SourceFiles {
-  const texts = new Map<string, readonly string[]>();
+  const linesOf = new Map<string, readonly string[]>();
   const shapes = new Map<string, SourceShape>();
   const words = new Map<string, ReadonlySet<string>>();
-  const lines = (file: string): readonly string[] => cached(texts, file, () => read(file).split(/\r\n|\n|\r/));
+  const texts = new Map<string, string>();
+  const lines = (file: string): readonly string[] => cached(linesOf, file, () => read(file).split(/\r\n|\n|\r/));
+  const javaScript = (file: string): string => cached(texts, file, () => javaScriptOf(file, lines(file).join('\n')));
   return {
     lines,
+    javaScript,
     line: (file, line) => lines(file)[line - 1]?.trim() ?? '',
     words: (file) => cached(words, file, () => new Set(lines(file).flatMap((line) => line.match(/[\w$]+/g) ?? []))),
-    shape: (file) => cached(shapes, file, () => shapeOf(javaScriptOf(file, lines(file).join('\n')))),
+    shape: (file) => cached(shapes, file, () => shapeOf(javaScript(file))),
   };
 }
 
