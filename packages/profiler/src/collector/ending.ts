@@ -1,19 +1,37 @@
 import { BroadcastChannel, isMainThread, threadId, Worker } from 'node:worker_threads';
+import { askWorkers, type AskedWorkers } from './ask-workers.ts';
+
+/** Following the end of a thread. */
+export interface FollowedEnding {
+  /** Numbers of the workers that ended without having written their profile, because they did not answer. */
+  readonly lostWorkers: readonly number[];
+  stop(): void;
+}
 
 // Not SIGHUP: who runs under `nohup` ignores it, and a handler would undo that.
 const signals = ['SIGINT', 'SIGTERM'] as const;
 const channelName = `nsi-profile-${process.pid}`;
-/** Waited for a worker that does not answer, because its event loop does not turn; others answer at once. */
-const maxWorkerMs = 2000;
+/** Waited for workers of a worker, which it reaches only while their event loops turn. */
+const maxNestedMs = 200;
+const pollMs = 5;
+// Taken before the program can replace them.
+const every = setInterval;
+const stopEvery = clearInterval;
 
 /**
  * Calls `flush` before the thread ends in whatever way: by itself, by an error, by a signal, by its parent. A signal that the program does
- * not handle ends it as it would have. Returns what stops following.
+ * not handle ends it as it would have.
  */
-export function followEnding(flush: (isLast: boolean) => void): () => void {
+export function followEnding(flush: (isLast: boolean) => void): FollowedEnding {
   const undo: (() => void)[] = [];
+  const lostWorkers: number[] = [];
+  const askAll = (): void => {
+    if (workers.size === 0) return;
+    if (isMainThread) lostWorkers.push(...waitFor(askWorkers(0)));
+    else askNested(0, workers.size);
+  };
   const onExit = (): void => {
-    askWorkers(0, workers.size);
+    quietly(askAll);
     flush(true);
   };
   process.prependListener('exit', onExit);
@@ -27,10 +45,9 @@ export function followEnding(flush: (isLast: boolean) => void): () => void {
   process.on('worker', onWorker);
   const { terminate } = Worker.prototype;
   Worker.prototype.terminate = function (this: Worker) {
-    const flag = this.threadId > 0 ? askWorkers(this.threadId, 0) : undefined;
-    if (!flag) return terminate.call(this);
-    const answer = Atomics.waitAsync(flag, 0, 0, maxWorkerMs);
-    return Promise.resolve(answer.value).then(() => terminate.call(this));
+    const end = (): Promise<number> => terminate.call(this);
+    const answered = this.threadId > 0 ? quietly(() => askOne(this.threadId, lostWorkers)) : undefined;
+    return answered ? answered.then(end) : end();
   };
   undo.push(() => {
     process.off('worker', onWorker);
@@ -41,7 +58,7 @@ export function followEnding(flush: (isLast: boolean) => void): () => void {
     for (const signal of signals) {
       const onSignal = (): void => {
         const isDeadly = process.listenerCount(signal) === 1;
-        if (isDeadly) askWorkers(0, workers.size);
+        if (isDeadly) quietly(askAll);
         flush(isDeadly);
         if (isDeadly) process.off(signal, onSignal).kill(process.pid, signal);
       };
@@ -60,21 +77,54 @@ export function followEnding(flush: (isLast: boolean) => void): () => void {
     channel.unref();
     undo.push(() => channel.close());
   }
-  return () => {
-    for (const restore of undo) restore();
+  return {
+    lostWorkers,
+    stop() {
+      for (const restore of undo) restore();
+    },
   };
 }
 
-/** Asks one worker, or all for 0, to write what it has and end its profile; waits until `count` have, or a moment. */
-function askWorkers(id: number, count: number): Int32Array<SharedArrayBuffer> | undefined {
-  if (id === 0 && count === 0) return undefined;
+/** Resolves when a worker has written what it has, or does not answer. */
+function askOne(id: number, lostWorkers: number[]): Promise<void> {
+  if (!isMainThread) return Promise.resolve(Atomics.waitAsync(askNested(id, 0), 0, 0, maxNestedMs).value).then(() => undefined);
+  const asked = askWorkers(id);
+  return new Promise((resolve) => {
+    const timer = every(() => {
+      if (!asked.isOver()) return;
+      stopEvery(timer);
+      lostWorkers.push(...asked.end());
+      resolve();
+    }, pollMs);
+  });
+}
+
+/** Blocks; answers of the inspector interrupt the waiting. */
+function waitFor(asked: AskedWorkers): readonly number[] {
+  const cell = new Int32Array(new SharedArrayBuffer(4));
+  while (!asked.isOver()) Atomics.wait(cell, 0, 0, pollMs);
+  return asked.end();
+}
+
+/** Asks workers of this worker, which has no inspector that reaches them; waits until `count` have written, or a moment. */
+function askNested(id: number, count: number): Int32Array<SharedArrayBuffer> {
   const flag = new Int32Array(new SharedArrayBuffer(4));
   const channel = new BroadcastChannel(channelName);
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel between threads knows no origin
   channel.postMessage([id, flag]);
-  const untilMs = performance.now() + maxWorkerMs;
+  const untilMs = performance.now() + maxNestedMs;
   for (let done = 0; done < count && performance.now() < untilMs; done = Atomics.load(flag, 0))
     Atomics.wait(flag, 0, done, untilMs - performance.now());
   channel.close();
   return flag;
+}
+
+/** Nothing that fails here may disturb the program. */
+function quietly<Result>(run: () => Result): Result | undefined {
+  try {
+    return run();
+  } catch {
+    // No inspector: workers are lost, the program ends as it does.
+    return undefined;
+  }
 }

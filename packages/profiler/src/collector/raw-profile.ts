@@ -15,6 +15,8 @@ export interface RawSegment {
   readonly heap?: RawHeapProfile;
   readonly coverage?: readonly RawScriptCoverage[];
   readonly activity: RawActivity;
+  /** Numbers of this thread's workers that ended without having written theirs. */
+  readonly lostWorkers?: readonly number[];
 }
 
 export interface RawThread {

@@ -6,7 +6,7 @@ import { setFlagsFromString } from 'node:v8';
 import { isMainThread, threadId } from 'node:worker_threads';
 import { followActivity } from './activity.ts';
 import type { CallCollecting } from './call-collector.ts';
-import { followEnding } from './ending.ts';
+import { followEnding, type FollowedEnding } from './ending.ts';
 import type { RawCpuProfile, RawHeapProfile, RawScriptCoverage, RawSegment } from './raw-profile.ts';
 import type { CollectorSettings } from './settings.ts';
 
@@ -63,6 +63,7 @@ export function startCollecting(settings: CollectorSettings, file: string): Coll
   let sequence = 0;
   let hasEnded = false;
   let activity: ReturnType<typeof followActivity> | undefined;
+  let ending: FollowedEnding | undefined;
   const flush = (isLast: boolean): void => {
     if (hasEnded) return;
     hasEnded = isLast;
@@ -84,6 +85,7 @@ export function startCollecting(settings: CollectorSettings, file: string): Coll
         ...(heap && { heap }),
         ...(coverage && { coverage }),
         activity: activity.toRaw(),
+        ...(ending?.lostWorkers.length && { lostWorkers: ending.lostWorkers }),
       };
       const path = join(folder, `${process.pid}-${threadId}-${sequence++}.json`);
       write(`${path}.part`, JSON.stringify(segment));
@@ -94,12 +96,12 @@ export function startCollecting(settings: CollectorSettings, file: string): Coll
     if (!isLast) return;
     clearInterval(rotation);
     activity?.stop();
-    stopFollowing();
+    ending?.stop();
     session.disconnect();
   };
   const rotation = setInterval(() => flush(false), rotateMs).unref();
   activity = followActivity(settings.seriesMs, settings.counts ? loadCalls(file) : undefined);
-  const stopFollowing = settings.followsEnding ? followEnding(flush) : () => {};
+  if (settings.followsEnding) ending = followEnding(flush);
   if (!callCounts) post('Profiler.start');
   return { flush };
 }

@@ -70,6 +70,7 @@ export function makeReport(
   const lineOf = new Map(functions.map(({ frame, lines }) => [frame, lines[0]?.[0]]));
   const allocations = reportAllocations(heaps, frames, maps, (frame) => lineOf.get(frame));
   const reported = threads.map((thread, index) => threadOf(thread, merged, index));
+  const lostWorkers = threads.flatMap(({ segments }) => segments.at(-1)?.lostWorkers ?? []);
   const base: ProfileReport = {
     $schema: schemaUrls['nsi.profile'],
     kind: 'nsi.profile',
@@ -108,7 +109,10 @@ export function makeReport(
     spans: reportSpans(activities),
     findings: [],
   };
-  const report = { ...base, summary: { ...base.summary, verdict: verdictOf(base), warnings: warningsOf(base, merged.compiledFiles) } };
+  const report = {
+    ...base,
+    summary: { ...base.summary, verdict: verdictOf(base), warnings: warningsOf(base, merged.compiledFiles, lostWorkers) },
+  };
   return { report, evidence: createEvidence({ profile: report, sources }), sources, merged };
 }
 

@@ -11,6 +11,7 @@ const hardlyBusy = 0.05;
 export function warningsOf(
   { summary, environment, isComplete, functions = [] }: ProfileReport,
   compiledFiles: ReadonlySet<string>,
+  lostWorkers: readonly number[] = [],
 ): readonly string[] {
   const { busySampleCount = 0, intervalNs, overheadRatio, wallNs } = summary;
   const { stealRatio = 0, throttledRatio = 0 } = environment;
@@ -18,6 +19,9 @@ export function warningsOf(
   return [
     busySampleCount < fewSamples ? tooFew(busySampleCount, intervalNs, wallNs) : '',
     isComplete ? '' : 'The program ended before its profile was whole: what is shown is what was seen until then.',
+    lostWorkers.length > 0
+      ? `Missing: the last of ${lostWorkers.length === 1 ? `worker ${lostWorkers[0]}` : `workers ${lostWorkers.join(', ')}`}, ended in a native call that did not answer.`
+      : '',
     stealRatio >= 0.05 ? `Other guests of this machine took ${formatShare(stealRatio)} of its CPU time: elapsed times are too long.` : '',
     throttledRatio >= 0.05
       ? `A CPU limit stopped the program in ${formatShare(throttledRatio)} of the scheduling periods: elapsed times are too long.`

@@ -12,9 +12,11 @@ function workBeforeTheEnd() {
 }
 
 if (!isMainThread) {
-  work(workerData);
+  work(workerData.ms);
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port between threads knows no origin
   require('node:worker_threads').parentPort.postMessage('worked');
+  if (workerData.habit === 'spins') for (;;);
+  if (workerData.habit === 'sleeps') require('node:child_process').execFileSync('sleep', ['2']);
   setInterval(() => {}, 1000);
 } else {
   const way = process.argv[2];
@@ -36,10 +38,10 @@ if (!isMainThread) {
     setInterval(() => {}, 1000);
     setTimeout(() => process.kill(process.pid, 'SIGTERM'), 0);
   }
-  if (way === 'terminate' || way === 'exit-with-worker') {
-    const worker = new Worker(__filename, { workerData: 250 });
+  if (/^(?:terminate|exit-with)-worker/.test(way)) {
+    const worker = new Worker(__filename, { workerData: { ms: 250, habit: /that-(\w+)/.exec(way)?.[1] } });
     worker.on('message', async () => {
-      if (way === 'exit-with-worker') process.exit(5);
+      if (way.startsWith('exit')) process.exit(5);
       await worker.terminate();
       process.stdout.write('terminated\n');
     });
