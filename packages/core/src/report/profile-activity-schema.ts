@@ -18,7 +18,7 @@ const column = v.array(number);
 const places = v.array(countedPlaceSchema);
 
 export const waitSchema: v.GenericSchema<unknown, Wait> = v.looseObject({
-  kind: v.picklist(['socket', 'connect', 'lookup', 'file', 'timer', 'query', 'pool']),
+  kind: v.picklist(['socket', 'connect', 'handshake', 'lookup', 'file', 'timer', 'query', 'acquire', 'pool']),
   peer: text,
   count,
   ns: number,
@@ -92,6 +92,7 @@ export const deoptimizationSchema: v.GenericSchema<unknown, Deoptimization> = v.
   line: count,
   column: count,
   reason: text,
+  function: v.exactOptional(text),
   count,
 });
 

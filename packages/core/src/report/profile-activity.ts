@@ -2,7 +2,8 @@ import type { SourcePlace } from './finding.ts';
 
 /** Waiting of one kind for one peer, over all threads. */
 export interface Wait {
-  readonly kind: 'socket' | 'connect' | 'lookup' | 'file' | 'timer' | 'query' | 'pool';
+  /** `handshake` is of TLS, `acquire` of a pool of database connections, `pool` of the thread pool. */
+  readonly kind: 'socket' | 'connect' | 'handshake' | 'lookup' | 'file' | 'timer' | 'query' | 'acquire' | 'pool';
   /** Host and port, path, or name of what was waited for. */
   readonly peer: string;
   readonly count: number;
@@ -119,6 +120,8 @@ export interface Deoptimization {
   readonly column: number;
   /** V8's words, such as `wrong map`. */
   readonly reason: string;
+  /** Whose code it was, inlined functions included; left out for one without a name. */
+  readonly function?: string;
   readonly count: number;
 }
 

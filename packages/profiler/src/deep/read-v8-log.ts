@@ -14,6 +14,8 @@ interface Code {
   readonly start: number;
   readonly end: number;
   readonly file: string;
+  /** `''` for a function without one. */
+  readonly name: string;
 }
 
 const maxPlaces = 200;
@@ -23,7 +25,7 @@ const maxPlaces = 200;
  * changes. Code that never belonged to a file of the program is left out too.
  */
 export async function readV8Log(path: string, maps: SourceMaps): Promise<OptimizerLog> {
-  const deoptimizations = new Map<string, { file: string; line: number; column: number; reason: string; count: number }>();
+  const deoptimizations = new Map<string, { -readonly [Key in keyof Deoptimization]: Deoptimization[Key] }>();
   const accesses = new Map<
     string,
     { file: string; line: number; column: number; property: string; isStore: boolean; isMegamorphic: boolean; shapes: Set<string> }
@@ -45,28 +47,34 @@ export async function readV8Log(path: string, maps: SourceMaps): Promise<Optimiz
   };
 
   function addCode(line: string): void {
-    const [, kind, , , address = '', size = '', name = ''] = line.split(',');
-    const [, url] = /\S* ?(\S.*):\d+:\d+$/.exec(name) ?? [];
+    const [, kind, , , address = '', size = '', label = ''] = line.split(',');
+    const [, name = '', url] = /^(?:(.*?) )?((?:file:\/\/|\/|[A-Za-z]:[\\/]).*):\d+:\d+$/.exec(label) ?? [];
     if (kind !== 'JS' || url === undefined) return;
     const start = Number(address);
-    const code = { start, end: start + Number(size), file: fileOfUrl(url) };
+    const code = { start, end: start + Number(size), file: fileOfUrl(url), name };
     for (let page = pageOf(start); page <= pageOf(code.end); page++) pages.set(page, [...(pages.get(page) ?? []), code]);
+  }
+
+  /** The newest there: V8 uses memory again. */
+  function codeAt(address: number): Code | undefined {
+    return pages.get(pageOf(address))?.findLast(({ start, end }) => start <= address && address <= end);
   }
 
   function addDeoptimization(line: string): void {
     const [, url = '', at = '', column = '', reason = ''] = /<(.+?):(\d+):(\d+)>[^,]*,(.*)$/.exec(line) ?? [];
-    if (!isProgram(fileOfUrl(url)) || reason === 'prepare for on stack replacement (OSR)') return;
+    // What V8 does to change tiers in the middle of a loop is no fault of the program.
+    if (!isProgram(fileOfUrl(url)) || /\bOSR\b/.test(reason)) return;
     const place = maps.original({ file: fileOfUrl(url), line: Number(at), column: Number(column) });
-    const key = `${place.file}\n${place.line}\n${place.column}\n${reason}`;
-    const known = deoptimizations.get(key) ?? { ...place, reason, count: 0 };
+    const name = codeAt(Number(line.split(',')[3]))?.name ?? '';
+    const key = `${place.file}\n${place.line}\n${place.column}\n${reason}\n${name}`;
+    const known = deoptimizations.get(key) ?? { ...place, reason, ...(name === '' ? {} : { function: name }), count: 0 };
     known.count++;
     deoptimizations.set(key, known);
   }
 
   function addAccess(line: string): void {
     const [type = '', pc = '', , at = '', column = '', , state = '', shape = '', property = ''] = line.split(',');
-    const address = Number(pc);
-    const code = pages.get(pageOf(address))?.findLast(({ start, end }) => start <= address && address <= end);
+    const code = codeAt(Number(pc));
     if (!code || !isProgram(code.file)) return;
     const place = maps.original({ file: code.file, line: Number(at), column: Number(column) });
     const key = `${place.file}\n${place.line}\n${place.column}\n${property}`;

@@ -6,6 +6,7 @@ import { cpuBoundFn } from './cpu-bound-fn.ts';
 import { cpuThrottled } from './cpu-throttled.ts';
 import { cryptoSync } from './crypto-sync.ts';
 import type { ProfileRule } from './define-rule.ts';
+import { deoptLoop } from './deopt-loop.ts';
 import { dnsRepeat } from './dns-repeat.ts';
 import { externalMemory } from './external-memory.ts';
 import { gcShare } from './gc-share.ts';
@@ -49,6 +50,7 @@ export const catalogue: readonly ProfileRule[] = Object.freeze([
   cpuBoundFn,
   cpuThrottled,
   cryptoSync,
+  deoptLoop,
   dnsRepeat,
   externalMemory,
   gcShare,

@@ -8,11 +8,13 @@ const maxRows = 20;
 const kindWords: Readonly<Record<Wait['kind'], string>> = Object.freeze({
   socket: 'answers',
   connect: 'connecting',
+  handshake: 'TLS handshakes',
   lookup: 'name lookup',
   file: 'files',
   timer: 'timers',
   query: 'queries',
-  pool: 'a free connection',
+  acquire: 'a free connection',
+  pool: 'the thread pool',
 });
 
 /** What the program waited for, and how much of it one after the other. */
