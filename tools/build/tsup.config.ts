@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { defineConfig, type Options } from 'tsup';
 
-/** JavaScript only: `tsc` writes the declarations. Entries are the `@nsi/source` files of `exports` plus what `nsi.entries` adds (bins, workers). */
-export function packageBuild(overrides: Options = {}): ReturnType<typeof defineConfig> {
+/**
+ * JavaScript only: `tsc` writes the declarations. Entries are the `@nsi/source` files of `exports` plus what `nsi.entries` adds (bins, workers).
+ * The command frame becomes a part of each program: its files, found and read one by one, would be a third of what `--help` takes.
+ */
+export function packageBuild({ noExternal = [], ...overrides }: Options = {}): ReturnType<typeof defineConfig> {
   return defineConfig({
     entry: entriesOf(JSON.parse(readFileSync('package.json', 'utf8')) as PackageJson),
     format: 'esm',
@@ -14,6 +17,10 @@ export function packageBuild(overrides: Options = {}): ReturnType<typeof defineC
     dts: false,
     removeNodeProtocol: false,
     outDir: 'dist',
+    noExternal: ['@nsi/core/cli', ...noExternal],
+    esbuildOptions(options) {
+      options.conditions = ['@nsi/source', 'module'];
+    },
     ...overrides,
   });
 }
@@ -25,7 +32,9 @@ interface PackageJson {
 }
 
 function entriesOf({ exports, bin = {}, nsi = {} }: PackageJson): Record<string, string> {
-  const exported = Object.values(exports).flatMap((target) => (typeof target === 'object' && target['@nsi/source'] ? [target['@nsi/source']] : []));
+  const exported = Object.values(exports).flatMap((target) =>
+    typeof target === 'object' && target['@nsi/source'] ? [target['@nsi/source']] : [],
+  );
   const bins = Object.values(bin).map((file) => file.replace('/dist/', '/src/').replace(/\.js$/, '.ts'));
   const sources = [...exported, ...bins, ...(nsi.entries ?? [])].filter((file) => file.endsWith('.ts'));
   return Object.fromEntries(sources.map((file) => [file.replace(/^\.\/src\//, '').replace(/\.ts$/, ''), file]));

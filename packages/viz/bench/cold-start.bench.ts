@@ -4,7 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -69,4 +69,6 @@ for (const [name, values] of samples) {
     `${name.padEnd(24)} ${quantile(sorted, 0.5).toFixed(1).padStart(7)} ms CPU  (10–90 %: ${quantile(sorted, 0.1).toFixed(1)}–${quantile(sorted, 0.9).toFixed(1)}, n ${sorted.length})\n`,
   );
 }
-process.stdout.write(`${cpus()[0]?.model ?? 'unknown CPU'}, ${cpus().length} cores, Node ${process.versions.node}\n`);
+process.stdout.write(
+  `${cpus()[0]?.model ?? 'unknown CPU'}, ${cpus().length} cores, Node ${process.versions.node}, load ${loadavg()[0]?.toFixed(1)}\n`,
+);

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from './sha256.ts';
 
 /**
  * The page's content security policy: the given scripts and style sheet by their hash, pictures inside the file, nothing else and no
@@ -17,5 +17,5 @@ export function contentPolicy({ scripts, styles }: { readonly scripts: readonly 
 }
 
 function sourceHash(text: string): string {
-  return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+  return `'sha256-${sha256(text, 'base64')}'`;
 }

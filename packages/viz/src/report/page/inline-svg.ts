@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { type Html, trustedMarkup } from './html.ts';
+import { sha256 } from './sha256.ts';
 import { slimPath } from './slim-path.ts';
 
 /**
@@ -16,7 +16,7 @@ function withOwnIds(svg: string): string {
   const names = [...new Set(Array.from(svg.matchAll(/ id="([^"]*)"/g), ([, name = '']) => name))];
   if (names.length === 0) return svg;
   const anonymous = names.reduce((text, name) => text.replaceAll(name, ''), svg);
-  const prefix = createHash('sha256').update(anonymous).digest('hex').slice(0, 8);
+  const prefix = sha256(anonymous, 'hex').slice(0, 8);
   return names.reduce(
     (text, name, index) => text.replaceAll(`"${name}"`, `"c${prefix}-${index}"`).replaceAll(`#${name})`, `#c${prefix}-${index})`),
     svg,
