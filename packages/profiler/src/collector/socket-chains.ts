@@ -4,6 +4,7 @@ import { countCalls, type CallCounters } from './call-counters.ts';
 import { sourcePlace } from './source-place.ts';
 import { addPlace } from './tally.ts';
 import { queryShape } from './query-shape.ts';
+import { followHandshake } from './tls-handshakes.ts';
 import type { Waits } from './waits.ts';
 
 interface Exchange {
@@ -52,6 +53,7 @@ export function followSockets(counters: CallCounters, waits: Waits): () => void 
     counter.count++;
     if (counter.keys.add(peer)) counter.repeats++;
     exchanges.set(this, { peer, name: `socket ${peer}`, startMs: 0, shape: '' });
+    followHandshake(this, peer, counters, waits);
     const startMs = performance.now();
     this.prependOnceListener('connect', () => waits.add(`connect ${peer}`, performance.now() - startMs));
     this.prependOnceListener('close', () => end(exchanges.get(this), false));

@@ -35,6 +35,7 @@ import { syncFsHot } from './sync-fs-hot.ts';
 import { syncFsRepeat } from './sync-fs-repeat.ts';
 import { throwHot } from './throw-hot.ts';
 import { timersMany } from './timers-many.ts';
+import { tlsNoResume } from './tls-no-resume.ts';
 import { uncompressedBody } from './uncompressed-body.ts';
 import { underParallel } from './under-parallel.ts';
 import { workerChatter } from './worker-chatter.ts';
@@ -79,6 +80,7 @@ export const catalogue: readonly ProfileRule[] = Object.freeze([
   syncFsRepeat,
   throwHot,
   timersMany,
+  tlsNoResume,
   uncompressedBody,
   underParallel,
   workerChatter,

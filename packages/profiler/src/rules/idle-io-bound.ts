@@ -1,3 +1,4 @@
+import type { Wait } from '@nsi/core/report';
 import { formatNs, formatShare } from '../report/format.ts';
 import { defineRule, type ProfileRule, type RuleMatch } from './define-rule.ts';
 
@@ -5,6 +6,8 @@ const mostUtilization = 0.3;
 const mostCpu = 0.4;
 const leastShare = 0.5;
 const leastWaits = 20;
+/** Part of the waits for an answer, or of other waits that are counted already. */
+const overlapping: ReadonlySet<Wait['kind']> = new Set(['connect', 'handshake', 'acquire']);
 
 interface IdleMatch extends RuleMatch {
   readonly peer: string;
@@ -23,7 +26,7 @@ export const idleIoBound: ProfileRule = defineRule<IdleMatch>({
     const { wallNs, cpuNs, eventLoopUtilization } = summary;
     if (eventLoopUtilization >= mostUtilization || cpuNs >= mostCpu * wallNs) return undefined;
     const [most] = waits
-      .filter(({ kind, count }) => kind !== 'connect' && count >= leastWaits)
+      .filter(({ kind, count }) => !overlapping.has(kind) && count >= leastWaits)
       .toSorted((left, right) => right.ns - left.ns);
     const share = (most?.ns ?? 0) / wallNs;
     if (!most || share < leastShare) return undefined;

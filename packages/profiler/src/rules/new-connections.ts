@@ -1,3 +1,4 @@
+import type { Wait } from '@nsi/core/report';
 import { formatCount, formatNs } from '../report/format.ts';
 import { defineRule, type ProfileRule, type RuleMatch } from './define-rule.ts';
 
@@ -7,7 +8,9 @@ const leastRatio = 0.3;
 interface ConnectMatch extends RuleMatch {
   readonly peer: string;
   readonly connects: number;
-  readonly meanNs: number;
+  readonly connectNs: number;
+  /** 0 without TLS. */
+  readonly handshakeNs: number;
 }
 
 /** A connection is made for every request, or nearly so. */
@@ -23,25 +26,27 @@ export const newConnections: ProfileRule = defineRule<ConnectMatch>({
     const count = trips.reduce((sum, trip) => sum + trip.count, 0);
     const ratio = Math.min(1, connects / Math.max(1, count));
     if (connects < leastConnects || ratio < leastRatio) return undefined;
-    const handshakes = waits.filter(({ kind, peer: own }) => kind === 'connect' && own === peer);
-    const ns = handshakes.reduce((sum, wait) => sum + wait.ns, 0);
-    const made = handshakes.reduce((sum, wait) => sum + wait.count, 0);
+    const [connecting, handshakes] = (['connect', 'handshake'] as const).map((kind) =>
+      waits.find((wait) => wait.kind === kind && wait.peer === peer),
+    );
     return {
       certainty: 'certain',
       severity: 'medium',
       message: `${formatCount(connects)} connections to ${peer} were made for ${formatCount(Math.max(count, connects))} round trips.`,
       where: trips.flatMap(({ places = [] }) => places),
       signal: { name: 'connections a round trip', value: ratio, unit: 'ratio', threshold: leastRatio, sampleCount: connects },
-      gain: { share: Math.min(1, ns / summary.wallNs), of: 'wall' },
+      gain: { share: Math.min(1, ((connecting?.ns ?? 0) + (handshakes?.ns ?? 0)) / summary.wallNs), of: 'wall' },
       peer,
       connects,
-      meanNs: ns / Math.max(1, made),
+      connectNs: meanOf(connecting),
+      handshakeNs: meanOf(handshakes),
     };
   },
-  evidence: ({ peer, connects, meanNs }) => [
+  evidence: ({ peer, connects, connectNs, handshakeNs }) => [
     { label: 'peer', value: peer },
     { label: 'connections', value: connects, unit: 'count' },
-    { label: 'time to connect', value: formatNs(meanNs) },
+    { label: 'time to connect', value: formatNs(connectNs) },
+    ...(handshakeNs > 0 ? [{ label: 'TLS handshake', value: formatNs(handshakeNs) }] : []),
   ],
   fix: {
     diff: '-http.get(url, { agent: false })\n+http.get(url, { agent }) // const agent = new http.Agent({ keepAlive: true }), one for all requests',
@@ -49,3 +54,7 @@ export const newConnections: ProfileRule = defineRule<ConnectMatch>({
   },
   experiment: 'keep-alive',
 });
+
+function meanOf(wait: Wait | undefined): number {
+  return wait ? wait.ns / Math.max(1, wait.count) : 0;
+}
