@@ -4,8 +4,8 @@
  */
 import { writeFileSync } from 'node:fs';
 import { Piscina } from 'piscina';
+import { line, machine, summarize } from '@nsi/workbench/bench';
 import { createPool } from '../src/pool/create-pool.ts';
-import { line, machine, summarize } from './paired.ts';
 
 const module = new URL('pool-bench-tasks.mjs', import.meta.url);
 const rounds = 21;
@@ -15,7 +15,7 @@ await using pool = createPool(module, { threads: 1, abortGraceMs: 60_000 });
 const bare = new Piscina({ filename: module.pathname, minThreads: 1, maxThreads: 1 });
 await pool.warmup();
 await bare.run(1, { name: 'noop' });
-console.log(machine().replace('CPU time', 'wall time'));
+console.log(machine('wall time'));
 
 const ours = (): Promise<number> =>
   waitAfterAbort(

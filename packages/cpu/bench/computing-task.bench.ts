@@ -3,8 +3,8 @@
  * the process, interleaved. `node --conditions=@nsi/source bench/computing-task.bench.ts`
  */
 import { Piscina } from 'piscina';
+import { machine, summarize } from '@nsi/workbench/bench';
 import { createPool } from '../src/pool/create-pool.ts';
-import { machine, summarize } from './paired.ts';
 
 const module = new URL('pool-bench-tasks.mjs', import.meta.url);
 const steps = 400_000;
@@ -15,7 +15,7 @@ const warmUps = 8;
 await using pool = createPool(module, { threads: 1 });
 const bare = new Piscina({ filename: module.pathname, minThreads: 1, maxThreads: 1 });
 if ((await pool.run('compute', steps)) !== (await bare.run(steps, { name: 'compute' }))) throw new Error('the results differ');
-console.log(machine());
+console.log(machine('CPU time'));
 
 const pairs: { ours: number; peer: number }[] = [];
 for (let round = 0; round < rounds + warmUps; round++) {

@@ -5,8 +5,8 @@
  */
 import { writeFileSync } from 'node:fs';
 import { Piscina } from 'piscina';
+import { machine, median } from '@nsi/workbench/bench';
 import { createPool } from '../src/pool/create-pool.ts';
-import { machine, median } from './paired.ts';
 import { quantile } from './wall.ts';
 
 const module = new URL('pool-bench-tasks.mjs', import.meta.url);
@@ -26,9 +26,7 @@ const bare = new Piscina({ filename: module.pathname, minThreads: threads, maxTh
 await pool.warmup();
 const ours: Submit = (client) => pool.run('compute', steps, { key: `client ${client}` });
 const peer: Submit = () => bare.run(steps, { name: 'compute' });
-console.log(
-  `${machine().replace('CPU time', 'wall time')}; ${clients} clients, ${threads} threads, tasks of about ${(await alone()).toFixed(1)} ms`,
-);
+console.log(`${machine('wall time')}; ${clients} clients, ${threads} threads, tasks of about ${(await alone()).toFixed(1)} ms`);
 
 const figures: Record<string, { ours: number[]; piscina: number[] }> = {};
 for (const [name, experiment] of [

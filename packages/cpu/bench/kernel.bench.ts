@@ -5,16 +5,16 @@
 import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { comparePaired, cpuTimeOf, line, machine, median, summarize } from '@nsi/workbench/bench';
 import { createArena } from '../src/arena/arena.ts';
 import { kernel } from '../src/kernel/kernel.ts';
 import { randomOf, randomValue } from '../test/random-expression.ts';
 import { startNumpy } from './numpy-peer.ts';
 import { photographSamples } from './photograph.ts';
-import { comparePaired, cpuTimeOf, line, machine, median, summarize } from './paired.ts';
 
 const arrow = (x: number, d: number, g: number): number => Math.min(Math.max((x - d) * g, 0), 1);
 
-console.log(machine());
+console.log(machine('CPU time'));
 checkBits();
 comparePlain();
 comparePhotograph();

@@ -2,11 +2,11 @@
  * `pool.simd` on two threads against `simd` on one, and against OpenCV on two, over 4096 × 4096 in an arena. Wall time, interleaved; results
  * are compared before anything is timed. `node --conditions=@nsi/source bench/lanes.bench.ts`; OpenCV is Debian's python3-opencv.
  */
+import { machine, summarize } from '@nsi/workbench/bench';
 import { createArena } from '../src/arena/arena.ts';
 import { createPool } from '../src/pool/create-pool.ts';
 import { simd } from '../src/simd/simd.ts';
 import { startOpencv } from './opencv-peer.ts';
-import { machine, summarize } from './paired.ts';
 import { compareWall, wallTimeOf } from './wall.ts';
 
 const side = 4096;
@@ -17,7 +17,7 @@ const rounds = 21;
 using arena = createArena({ maxBytes: 2 ** 30 });
 await using pool = createPool(new URL('pool-bench-tasks.mjs', import.meta.url), { threads, arena });
 await pool.warmup();
-console.log(`${machine().replace('CPU time', 'wall time')}; n = ${rounds}`);
+console.log(`${machine('wall time')}; n = ${rounds}`);
 
 const [x, y, z] = [arena.f32(length), arena.f32(length), arena.f32(length)];
 const bytes = arena.u8(length);

@@ -3,9 +3,9 @@
  * `memoize`. CPU time by turns in one process, results compared.
  * `node --conditions=@nsi/source bench/memoize.bench.ts`
  */
+import { comparePaired, line, machine } from '@nsi/workbench/bench';
 import { memoize } from '../src/memoize/memoize.ts';
 import { memoizeByJson } from '../src/suites/hand-written.ts';
-import { comparePaired, line, machine } from './paired.ts';
 
 const queries = Array.from({ length: 200 }, (_, index) => ({
   table: `table ${index % 7}`,
@@ -28,7 +28,7 @@ const ways = {
   'a text': { ours: memoize(measure), peer: memoizeByJson(measure), inputs: words, bar: 1.5 },
 } as const;
 
-console.log(machine());
+console.log(machine('CPU time'));
 for (const [what, { ours, peer, inputs, bar }] of Object.entries(ways)) {
   const runOf = (call: (input: never) => unknown) => () => {
     let last: unknown;

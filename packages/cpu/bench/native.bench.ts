@@ -7,11 +7,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { machine } from '@nsi/workbench/bench';
 import { createArena } from '../src/arena/arena.ts';
 import { simd } from '../src/simd/simd.ts';
 import { bandLine, compareTimes, timeBands } from './band-minima.ts';
 import { startNative } from './native-peer.ts';
-import { machine } from './paired.ts';
 
 const side = 4096;
 const bands = 64;
@@ -74,7 +74,7 @@ try {
     writeFileSync(join(folder, name), array);
   using native = await startNative(folder, side, bands);
   if (native) {
-    console.log(`${machine().replace('CPU time', 'elapsed time, least of each band')}; ${native.version}`);
+    console.log(`${machine('elapsed time, least of each band')}; ${native.version}`);
     const wanted = process.argv[2]?.split(',');
     for (const [name, peers, bar, tolerance, ours] of cases) {
       if (wanted && !wanted.some((part) => name.includes(part))) continue;

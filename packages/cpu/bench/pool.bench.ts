@@ -4,8 +4,8 @@
  * `node --conditions=@nsi/source bench/pool.bench.ts`
  */
 import { Piscina } from 'piscina';
+import { machine, type PairedRatio } from '@nsi/workbench/bench';
 import { createPool } from '../src/pool/create-pool.ts';
-import { machine, type PairedResult } from './paired.ts';
 import { compareWall } from './wall.ts';
 
 const module = new URL('pool-bench-tasks.mjs', import.meta.url);
@@ -15,7 +15,7 @@ const trips = 200;
 await using pool = createPool(module, { threads });
 const bare = new Piscina({ filename: module.pathname, minThreads: threads, maxThreads: threads });
 await pool.warmup();
-console.log(machine().replace('CPU time', 'wall time'));
+console.log(machine('wall time'));
 
 const items = Array.from({ length: 100_000 }, (_, index) => index);
 const mapped = async (): Promise<unknown[]> => pool.map('noop', items);
@@ -51,7 +51,7 @@ function repeated(call: () => Promise<unknown>): () => Promise<void> {
   };
 }
 
-function report(what: string, result: PairedResult, bar?: number): void {
+function report(what: string, result: PairedRatio, bar?: number): void {
   const { ratio, low, high, rounds, oursNs, peerNs } = result;
   const verdict = bar === undefined ? '' : `  bar ${bar}×: ${ratio >= bar ? 'reached' : 'MISSED'}`;
   const times = `${(oursNs / 1e6).toFixed(2)} against ${(peerNs / 1e6).toFixed(2)} ms${bar === undefined ? ` for ${trips}` : ''}`;

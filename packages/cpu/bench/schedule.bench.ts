@@ -6,10 +6,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import pLimit from 'p-limit';
 import PQueue from 'p-queue';
+import { comparePairedAsync, line, machine } from '@nsi/workbench/bench';
 import { createScheduler } from '../src/schedule/create-scheduler.ts';
 import { yieldIfNeeded } from '../src/schedule/yield-if-needed.ts';
-import { comparePairedAsync } from './paired-async.ts';
-import { line, machine } from './paired.ts';
 
 const concurrency = 8;
 const priorities = [{ priority: 0 }, { priority: 2 }, { priority: 1 }];
@@ -35,7 +34,7 @@ const queue: Way = (count) => {
   return Promise.all(Array.from({ length: count }, (_, index) => run.add(task(index), priorities[index % 3])));
 };
 
-console.log(machine());
+console.log(machine('CPU time'));
 for (const count of [1000, 10_000, 100_000]) {
   const expected = (await limit(count)).join();
   for (const way of count > 10_000 ? [ours, ownOrder] : [ours, ownOrder, queue])

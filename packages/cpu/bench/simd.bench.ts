@@ -4,12 +4,12 @@
  * `NODE_ENV=production node --conditions=@nsi/source bench/simd.bench.ts [name,…]`
  */
 import { execFileSync } from 'node:child_process';
+import { machine } from '@nsi/workbench/bench';
 import { createArena } from '../src/arena/arena.ts';
 import { kernelsOf } from '../src/simd/load-kernels.ts';
 import { gaussianWeights } from '../src/simd/plan-filter.ts';
 import { simd } from '../src/simd/simd.ts';
 import { bandLine, type BandRun, compareBands } from './band-minima.ts';
-import { machine } from './paired.ts';
 import * as plain from '../src/suites/plain-loops.ts';
 
 const side = 4096;
@@ -148,7 +148,7 @@ const cases: readonly Case[] = [
 const [argument] = process.argv.slice(2);
 if (argument?.startsWith('first:')) firstCall(argument.slice(6));
 else {
-  console.log(machine().replace('CPU time', 'elapsed time, least of each band'));
+  console.log(machine('elapsed time, least of each band'));
   const wanted = argument?.split(',');
   for (const one of cases) {
     if (wanted && !wanted.some((name) => one.name.includes(name))) continue;

@@ -1,16 +1,10 @@
-import { summarize, type PairedResult } from './paired.ts';
-
-/** Two ways to do one thing, on threads of their own. */
-export interface AsyncPair {
-  readonly ours: () => Promise<unknown>;
-  readonly peer: () => Promise<unknown>;
-}
+import { type AsyncPair, type PairedRatio, summarize } from '@nsi/workbench/bench';
 
 /** Runs both by turns, the first by turns too, and compares the wall time of neighbours. */
 export async function compareWall(
   { ours, peer }: AsyncPair,
   { rounds = 21, warmUps = 3 }: { readonly rounds?: number; readonly warmUps?: number } = {},
-): Promise<PairedResult & { readonly leastRatio: number }> {
+): Promise<PairedRatio & { readonly leastRatio: number }> {
   for (let round = 0; round < warmUps; round++) for (const run of [ours, peer]) await run();
   const pairs: { ours: number; peer: number }[] = [];
   for (let round = 0; round < rounds; round++) {

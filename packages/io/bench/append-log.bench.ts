@@ -6,9 +6,9 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { compareClocks, line, machine } from '@nsi/workbench/bench';
 import { createAppendLog } from '../src/append-log/append-log.ts';
 import { readAppendLog } from '../src/append-log/read-append-log.ts';
-import { compareRuns, line, machine } from './paired-runs.ts';
 
 const folder = mkdtempSync(join(process.argv[2] ?? tmpdir(), 'nsi-bench-'));
 const perWriter = 16;
@@ -39,12 +39,12 @@ async function compare(writers: number, record: Buffer, isTogether: boolean): Pr
     await file.write(record);
     await file.datasync();
   };
-  const result = await compareRuns(
+  const result = await compareClocks(
     {
       ours: () => byWriters(writers, () => log.append(record)),
       peer: () => byWriters(writers, () => (isTogether ? writeAndSync() : (turn = turn.then(writeAndSync)))),
     },
-    { rounds: 15, warmups: 1 },
+    { rounds: 15, warmups: 1, checksResults: false },
   );
   await log.close();
   await file.close();

@@ -6,9 +6,9 @@ import { closeSync, mkdtempSync, openSync, readFileSync, readSync, rmSync, write
 import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { compareClocks, line, machine } from '@nsi/workbench/bench';
 import { createBlockCache } from '../src/block-cache/create-block-cache.ts';
 import { cachedFile } from '../src/cached-file/cached-file.ts';
-import { compareRuns, line, machine } from './paired-runs.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'nsi-bench-'));
 const path = join(folder, 'data');
@@ -113,7 +113,10 @@ async function compare(
   { ours: oursTimes, peer: peerTimes }: typeof scale,
   bar?: number,
 ): Promise<void> {
-  const { wall, cpu } = await compareRuns({ ours: repeated(ours, oursTimes), peer: repeated(peer, peerTimes) }, { rounds: 31, warmups: 4 });
+  const { wall, cpu } = await compareClocks(
+    { ours: repeated(ours, oursTimes), peer: repeated(peer, peerTimes) },
+    { rounds: 31, warmups: 4, checksResults: false },
+  );
   const factor = oursTimes / peerTimes;
   for (const [kind, ratio] of [
     ['wall', wall],

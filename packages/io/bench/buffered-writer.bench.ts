@@ -7,8 +7,8 @@ import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sonicBoom from 'sonic-boom';
+import { compareClocks, line, machine } from '@nsi/workbench/bench';
 import { createBufferedWriter } from '../src/write/buffered-writer.ts';
-import { compareRuns, line, machine } from './paired-runs.ts';
 
 const { SonicBoom } = sonicBoom;
 const folder = mkdtempSync(join(process.argv[2] ?? tmpdir(), 'nsi-bench-'));
@@ -64,7 +64,7 @@ try {
     { peer: 'sonic-boom-sync', what: 'sonic-boom, sync', wallBar: undefined, cpuBar: 8 },
   ] as const;
   for (const { peer, what, wallBar, cpuBar } of rows) {
-    const result = await compareRuns(
+    const result = await compareClocks(
       { ours: ways['ours'] as () => Promise<void>, peer: ways[peer] as () => Promise<void> },
       { rounds: 11 },
     );

@@ -6,8 +6,8 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { cp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { compareClocks, line, machine } from '@nsi/workbench/bench';
 import { copyTree } from '../src/copy/copy-tree.ts';
-import { compareRuns, line, machine } from './paired-runs.ts';
 
 const folder = mkdtempSync(join(process.argv[2] ?? tmpdir(), 'nsi-bench-'));
 const trees = [
@@ -36,12 +36,12 @@ for (const [tree, { what, folders, files, bytes, rounds }] of trees.entries()) {
   await copyTree(source, ours);
   await cp(source, peer, { recursive: true });
   if (!isEqual(ours, peer)) throw new Error('expected equal trees');
-  const { wall, cpu } = await compareRuns(
+  const { wall, cpu } = await compareClocks(
     {
       ours: () => copyTree(source, target()),
       peer: () => cp(source, target(), { recursive: true }),
     },
-    { rounds, warmups: 1 },
+    { rounds, warmups: 1, checksResults: false },
   );
   console.log(line(`${what}, wall`, wall));
   console.log(line(`${what}, CPU`, cpu));

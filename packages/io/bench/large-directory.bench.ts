@@ -2,9 +2,9 @@ import { closeSync, existsSync, mkdtempDisposableSync, openSync } from 'node:fs'
 import { readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { machine } from '@nsi/workbench/bench';
 import { endFileWorker } from '../src/read/worker-thread.ts';
 import { walk } from '../src/walk/walk.ts';
-import { machine } from './clocks.ts';
 
 const count = Number(process.argv[2] ?? 1_000_000);
 using folder = mkdtempDisposableSync(existsSync('/dev/shm') ? '/dev/shm/nsi-bench-large-' : join(tmpdir(), 'nsi-bench-large-'));

@@ -2,9 +2,9 @@ import { createReadStream, mkdtempDisposableSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { compareClocks, line, machine, type Run } from '@nsi/workbench/bench';
 import { lines } from '../src/stream/lines.ts';
 import { ndjson } from '../src/stream/ndjson.ts';
-import { compareClocks, line, machine, type Run } from './clocks.ts';
 
 const targetBytes = 67e6;
 /** Bytes of user agent and headers in each event. */
@@ -89,10 +89,10 @@ for (const padding of paddings) {
     ['for await', iterated, undefined, 5],
     ['eachBytes()', eachBytes, 6, 21],
   ] as const) {
-    const loop = await compareClocks(run, readline, { rounds, warmups: 2 });
+    const loop = await compareClocks({ ours: run, peer: readline }, { rounds, warmups: 2 });
     console.log(line(`${name}, readline for await, wall`, loop.wall, bar));
     console.log(line('  CPU of all threads', loop.cpu, bar));
-    const events = await compareClocks(run, readlineEvents, { rounds, warmups: 1 });
+    const events = await compareClocks({ ours: run, peer: readlineEvents }, { rounds, warmups: 1 });
     console.log(line(`${name}, readline 'line' events, wall`, events.wall, bar));
     console.log(line('  CPU of all threads', events.cpu));
   }
@@ -108,6 +108,6 @@ for (const padding of paddings) {
       sum += (JSON.parse(text) as { readonly ms: number }).ms;
     return sum;
   };
-  const values = await compareClocks(parsed, parsedPeer, { rounds: 5, warmups: 1 });
+  const values = await compareClocks({ ours: parsed, peer: parsedPeer }, { rounds: 5, warmups: 1 });
   console.log(line('ndjson().each, readline and JSON.parse, wall', values.wall));
 }

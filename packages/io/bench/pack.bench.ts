@@ -7,9 +7,9 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { zstd } from '@nsi/memory';
+import { compareClocks, line, machine } from '@nsi/workbench/bench';
 import { createPackWriter } from '../src/pack/create-pack-writer.ts';
 import { openPack } from '../src/pack/open-pack.ts';
-import { compareRuns, line, machine } from './paired-runs.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'nsi-bench-'));
 const contentBytes = 2 ** 25;
@@ -49,7 +49,7 @@ for (const codec of ['zstd', 'lz4'] as const) {
       return all.subarray(offset, offset + readBytes);
     };
     if (!(await ours()).equals(await peer())) throw new Error('expected equal bytes');
-    const { wall, cpu } = await compareRuns({ ours, peer }, { rounds: 15, warmups: 2 });
+    const { wall, cpu } = await compareClocks({ ours, peer }, { rounds: 15, warmups: 2, checksResults: false });
     console.log(line(`${codec}, 4 KiB anywhere, ${what}, wall`, wall));
     console.log(line(`${codec}, 4 KiB anywhere, ${what}, CPU`, cpu));
   }
@@ -59,7 +59,7 @@ for (const codec of ['zstd', 'lz4'] as const) {
     if (bytes !== contentBytes) throw new Error('expected all bytes');
     return bytes;
   };
-  const { wall } = await compareRuns({ ours: everything, peer: async () => (await decodeWhole()).length }, { rounds: 11, warmups: 1 });
+  const { wall } = await compareClocks({ ours: everything, peer: async () => (await decodeWhole()).length }, { rounds: 11, warmups: 1 });
   console.log(line(`${codec}, all of it, wall`, wall));
 }
 rmSync(folder, { recursive: true });

@@ -2,9 +2,9 @@ import { existsSync, mkdtempDisposableSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { compareClocks, line, machine, type Run } from '@nsi/workbench/bench';
 import { endFileWorker } from '../src/read/worker-thread.ts';
 import { readMany } from '../src/read/read-many.ts';
-import { compareClocks, line, machine, type Run } from './clocks.ts';
 
 const count = 2000;
 const fileBytes = 4096;
@@ -40,18 +40,18 @@ const readOnlyPeer: Run = async () => {
 };
 
 console.log(`${count} files of ${fileBytes} bytes; ${machine()}`);
-const hot = await compareClocks(ours, peer, { rounds: 31, warmups: 3 });
+const hot = await compareClocks({ ours, peer }, { rounds: 31, warmups: 3 });
 console.log(line(`hot, promises.readFile c=${concurrency}, wall`, hot.wall, 5));
 console.log(line('  CPU of all threads', hot.cpu, 5));
 console.log(line('  CPU of the calling thread', hot.main));
-const bare = await compareClocks(readOnly, readOnlyPeer, { rounds: 31, warmups: 1 });
+const bare = await compareClocks({ ours: readOnly, peer: readOnlyPeer }, { rounds: 31, warmups: 1 });
 const mainShare = bare.main.oursNs / bare.main.peerNs;
 console.log(
   `  calling thread without looking at the bytes: ${(mainShare * 100).toFixed(1)} % of the peer's, ${((bare.main.oursNs / bare.cpu.oursNs) * 100).toFixed(1)} % of our CPU  bar 5 %: ${mainShare <= 0.05 ? 'reached' : 'MISSED'}`,
 );
 
 if (process.getuid?.() === 0 && existsSync(dropCaches)) {
-  const cold = await compareClocks(ours, peer, { rounds: 15, warmups: 1, before: () => writeFileSync(dropCaches, '3') });
+  const cold = await compareClocks({ ours, peer }, { rounds: 15, warmups: 1, before: () => writeFileSync(dropCaches, '3') });
   console.log(line(`cold, promises.readFile c=${concurrency}, wall`, cold.wall, 1));
   console.log(line('  CPU of all threads', cold.cpu));
 } else console.log('cold: not run, it takes root to drop the page cache');

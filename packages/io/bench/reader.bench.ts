@@ -2,8 +2,8 @@ import { closeSync, createReadStream, mkdtempDisposableSync, openSync, statfsSyn
 import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { compareClocks, line, machine, type Run } from '@nsi/workbench/bench';
 import { openReader } from '../src/stream/file-reader.ts';
-import { compareClocks, line, machine, type Run } from './clocks.ts';
 
 const gibibyte = 2 ** 30;
 using folder = mkdtempDisposableSync(join(tmpdir(), 'nsi-bench-reader-'));
@@ -51,14 +51,17 @@ if (bavail * bsize > 3 * gibibyte) {
 
 console.log(`1 GiB, hot; ${machine()}`);
 for (const blockBytes of ['256KiB', '1MiB']) {
-  const against = await compareClocks(ours(blockBytes), stream, { rounds: 7, warmups: 1 });
+  const against = await compareClocks({ ours: ours(blockBytes), peer: stream }, { rounds: 7, warmups: 1 });
   console.log(line(`4 × ${blockBytes}, createReadStream for await, wall`, against.wall, 5));
   console.log(line('  CPU of all threads', against.cpu));
-  const againstWeb = await compareClocks(ours(blockBytes), webStream, { rounds: 5, warmups: 1 });
+  const againstWeb = await compareClocks({ ours: ours(blockBytes), peer: webStream }, { rounds: 5, warmups: 1 });
   console.log(line(`4 × ${blockBytes}, readableWebStream, wall`, againstWeb.wall, 10));
 }
-const asStream = await compareClocks(async () => drain(await (await openReader(path, { blockBytes: '1MiB' })).toReadable()), stream, {
-  rounds: 5,
-  warmups: 1,
-});
+const asStream = await compareClocks(
+  { ours: async () => drain(await (await openReader(path, { blockBytes: '1MiB' })).toReadable()), peer: stream },
+  {
+    rounds: 5,
+    warmups: 1,
+  },
+);
 console.log(line('toReadable() 4 × 1MiB, createReadStream, wall', asStream.wall));

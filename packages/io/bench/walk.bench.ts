@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fdir } from 'fdir';
 import { glob as tinyglobby } from 'tinyglobby';
+import { compareClocks, line, machine, type PairedRatio, type Run } from '@nsi/workbench/bench';
 import { statMany } from '../src/read/stat-many.ts';
 import { endFileWorker } from '../src/read/worker-thread.ts';
 import { walk } from '../src/walk/walk.ts';
-import { compareClocks, line, machine, type Ratio, type Run } from './clocks.ts';
 
 using folder = mkdtempDisposableSync(join(tmpdir(), 'nsi-bench-walk-'));
 const root = folder.path;
@@ -21,7 +21,7 @@ for (let outer = 0; outer < 60; outer++) {
 
 /** How many paths, and a sum over them that does not depend on their order. */
 const digest = (paths: readonly string[]): readonly number[] => [paths.length, paths.reduce((sum, { length }) => sum + length, 0)];
-const share = ({ ratio, low, high, rounds, oursNs, peerNs }: Ratio, bar: number): string =>
+const share = ({ ratio, low, high, rounds, oursNs, peerNs }: PairedRatio, bar: number): string =>
   `${(1 / ratio).toFixed(3)} of the peer's (95 % ${(1 / high).toFixed(3)}–${(1 / low).toFixed(3)}, n = ${rounds})  ${(oursNs / 1e6).toFixed(2)} ms against ${(peerNs / 1e6).toFixed(2)} ms  bar ${bar}: ${1 / ratio <= bar ? 'reached' : 'MISSED'}`;
 
 const expected = (await walk(root, { mode: 'sync' }).paths()).toSorted();
@@ -38,15 +38,15 @@ const peerGlob: Run = async () => {
 };
 
 console.log(`${expected.length} files in ${60 * 41} directories; ${machine()}`);
-const crawl = await compareClocks(ours, peer, { rounds: 31, warmups: 2 });
+const crawl = await compareClocks({ ours, peer }, { rounds: 31, warmups: 2 });
 console.log(`walk, fdir async: calling thread ${share(crawl.main, 0.3)}`);
 console.log(line('  wall', crawl.wall));
 console.log(line('  CPU of all threads', crawl.cpu));
-const globby = await compareClocks(ours, peerGlobby, { rounds: 9, warmups: 1 });
+const globby = await compareClocks({ ours, peer: peerGlobby }, { rounds: 9, warmups: 1 });
 console.log(`walk, tinyglobby: calling thread ${share(globby.main, 0.3)}`);
 console.log(line('  wall', globby.wall));
 const matched: Run = async () => digest(await walk(root, { mode: 'worker', include: ['**/*.ts'] }).paths());
-const builtIn = await compareClocks(matched, peerGlob, { rounds: 3, warmups: 1 });
+const builtIn = await compareClocks({ ours: matched, peer: peerGlob }, { rounds: 3, warmups: 1 });
 console.log(line('walk with include, fs.promises.glob, wall', builtIn.wall));
 console.log(line('  CPU of all threads', builtIn.cpu));
 
@@ -60,7 +60,7 @@ const statPeer: Run = async () => {
   await Promise.all(Array.from({ length: 16 }, lane));
   return sample.length;
 };
-const stats = await compareClocks(statOurs, statPeer, { rounds: 21, warmups: 2 });
+const stats = await compareClocks({ ours: statOurs, peer: statPeer }, { rounds: 21, warmups: 2 });
 console.log(`statMany of ${sample.length}, promises.stat c=16: calling thread ${share(stats.main, 0.1)}`);
 console.log(line('  wall', stats.wall));
 console.log(line('  CPU of all threads', stats.cpu));

@@ -8,9 +8,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 // @ts-expect-error: it brings no types.
 import untypedPeerWrite from 'write-file-atomic';
+import { compareClocks, line, machine } from '@nsi/workbench/bench';
 import { writeAtomicMany } from '../src/write/write-atomic-many.ts';
 import { writeAtomic } from '../src/write/write-atomic.ts';
-import { compareRuns, line, machine } from './paired-runs.ts';
 
 const peerWrite = untypedPeerWrite as (path: string, content: Buffer) => Promise<void>;
 const folder = mkdtempSync(join(process.argv[2] ?? tmpdir(), 'nsi-bench-'));
@@ -31,7 +31,7 @@ try {
     const content = (): Buffer => Buffer.alloc(bytes, ++turn % 251);
     console.log(`\n64 files of ${bytes / 1024} KiB replaced`);
     for (const { what, width } of rows) {
-      const result = await compareRuns({
+      const result = await compareClocks({
         ours: () => byWriters(width, content(), (name, data) => writeAtomic(join(oursFolder, name), data)),
         peer: () => byWriters(width, content(), (name, data) => peerWrite(join(peerFolder, name), data)),
       });
@@ -39,7 +39,7 @@ try {
       console.log(line(`  writeAtomic, ${what}, wall`, result.wall, 1.5));
       console.log(line(`  writeAtomic, ${what}, CPU`, result.cpu));
     }
-    const same = await compareRuns({
+    const same = await compareClocks({
       ours: () => byWriters(1, content(), (name, data) => writeAtomic(join(oursFolder, name), data)),
       peer: () =>
         byWriters(1, content(), async (name, data) => {
@@ -50,7 +50,7 @@ try {
     });
     console.log(line('  one after another, the peer with a directory sync, wall', same.wall));
     console.log(line('  one after another, the peer with a directory sync, CPU', same.cpu));
-    const many = await compareRuns({
+    const many = await compareClocks({
       ours: () => {
         const data = content();
         return writeAtomicMany(names.map((name) => ({ path: join(oursFolder, name), data })));

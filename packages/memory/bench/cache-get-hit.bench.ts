@@ -4,10 +4,10 @@
  */
 import { execFileSync } from 'node:child_process';
 import { LRUCache } from 'lru-cache';
+import { comparePaired, line, machine } from '@nsi/workbench/bench';
 import type { CacheOptions } from '../src/cache/cache.ts';
 import { createCache } from '../src/cache/create-cache.ts';
 import { createRandom, createZipf } from '../src/cache/synthetic-trace.ts';
-import { comparePaired, line, machine } from './paired.ts';
 import { loadOwnReader } from './read-all.ts';
 
 type Key = string | number;
@@ -40,7 +40,7 @@ if (name === undefined || kind === undefined) runAll();
 else await runRow(name, kind, Number(size));
 
 function runAll(): void {
-  console.log(machine());
+  console.log(machine('CPU time'));
   console.log(`${reads.toLocaleString('en-US')} reads a measurement, Zipf 0.9, all of them hits`);
   for (const entries of [1000, 10_000, 100_000]) {
     for (const keys of Object.keys(keyMakers)) {

@@ -3,9 +3,9 @@
  * `node --expose-gc --max-old-space-size=8192 --conditions=@nsi/source bench/cache-growth.bench.ts`
  */
 import { LRUCache } from 'lru-cache';
+import { machine } from '@nsi/workbench/bench';
 import { createCache } from '../src/cache/create-cache.ts';
 import { policyNames } from '../src/cache/policy-names.ts';
-import { machine } from './paired.ts';
 
 interface Writable {
   readonly size: number;
@@ -15,7 +15,7 @@ interface Writable {
 const max = 9_000_000;
 const inserts = 40_000_000;
 
-console.log(machine());
+console.log(machine('CPU time'));
 console.log(`\nempty, max ${max.toLocaleString('en-US')}`);
 for (const policy of policyNames)
   report(

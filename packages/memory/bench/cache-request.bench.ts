@@ -3,10 +3,10 @@
  * policy only pays. CPU time interleaved in one process. `node --conditions=@nsi/source bench/cache-request.bench.ts`
  */
 import { LRUCache } from 'lru-cache';
+import { comparePaired, machine } from '@nsi/workbench/bench';
 import { createCache } from '../src/cache/create-cache.ts';
 import type { PolicyName } from '../src/cache/policy-names.ts';
 import { createSyntheticTrace } from '../src/cache/synthetic-trace.ts';
-import { comparePaired, machine } from './paired.ts';
 
 interface NumberCache {
   get(key: number): number | undefined;
@@ -17,7 +17,7 @@ const max = 10_000;
 const requests = 200_000;
 const trace = createSyntheticTrace('zipf-0.9', { requests, keys: max * 10, capacity: max, seed: 1 });
 
-console.log(machine());
+console.log(machine('CPU time'));
 for (const policy of ['s3-fifo', 'w-tinylfu', 'lru'] as const) {
   const ours = createCache<number, number>({ max, policy });
   const peer = new LRUCache<number, number>({ max });

@@ -4,14 +4,14 @@
  */
 import lz4 from 'lz4-napi';
 import Blosc from 'numcodecs/blosc';
+import { comparePaired, cpuTimeOf, line, machine, summarize } from '@nsi/workbench/bench';
 import { compressInto, maxPackedBytes } from '../src/codec/pack-array.ts';
 import { decompressInto, describePacked } from '../src/codec/unpack-array.ts';
 import { datasets, noise } from './datasets.ts';
 import { shuffleInto, unshuffleInto } from '../src/suites/js-shuffle.ts';
 import { openNativeBlosc } from './native-blosc.ts';
-import { comparePaired, cpuTimeOf, line, machine, summarize } from './paired.ts';
 
-console.log(machine());
+console.log(machine('CPU time'));
 using native = openNativeBlosc();
 const blosc = Blosc.fromConfig({ id: 'blosc', cname: 'lz4', clevel: 5, shuffle: 1 });
 

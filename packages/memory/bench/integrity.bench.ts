@@ -4,14 +4,14 @@
  */
 import lz4 from 'lz4-napi';
 import { isNsiError } from '@nsi/core';
+import { cpuTimeOf, machine, median } from '@nsi/workbench/bench';
 import { packArray } from '../src/codec/pack-array.ts';
 import { unpackArray } from '../src/codec/unpack-array.ts';
 import { useKernels } from '../src/kernels.ts';
 import { logText } from '../src/suites/synthetic-arrays.ts';
 import { mulberry32 } from './datasets.ts';
-import { cpuTimeOf, machine, median } from './paired.ts';
 
-console.log(machine());
+console.log(machine('CPU time'));
 const flips = 1000;
 const text = Buffer.from(logText(16_384, mulberry32(7)));
 console.log(`\none-bit flips noticed, of ${flips}:`);

@@ -1,11 +1,11 @@
 /** LZ4 frames against lz4-napi's, both with content checksum: `node --conditions=@nsi/source bench/lz4-frame.bench.ts`. */
 import lz4 from 'lz4-napi';
+import { comparePaired, line, machine } from '@nsi/workbench/bench';
 import { lz4Frame } from '../src/codec/drivers/lz4-frame.ts';
 import { logText } from '../src/suites/synthetic-arrays.ts';
 import { mulberry32 } from './datasets.ts';
-import { comparePaired, line, machine } from './paired.ts';
 
-console.log(machine());
+console.log(machine('CPU time'));
 for (const size of [4096, 65_536, 1 << 20, 8 << 20]) {
   const text = Buffer.from(logText(size, mulberry32(6)));
   const options = { contentChecksum: true };

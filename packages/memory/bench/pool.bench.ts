@@ -9,10 +9,10 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { constants, PerformanceObserver } from 'node:perf_hooks';
+import { comparePaired, line, machine, median } from '@nsi/workbench/bench';
 import { createArrayPool } from '../src/pool/array-pool.ts';
 import { createBufferPool } from '../src/pool/buffer-pool.ts';
 import { createObjectPool } from '../src/pool/object-pool.ts';
-import { comparePaired, line, machine, median } from './paired.ts';
 
 const kib = 1024;
 const [mode, sizeText] = process.argv.slice(2);
@@ -20,7 +20,7 @@ if (mode === undefined) await compare();
 else await reportUse(mode, Number(sizeText));
 
 async function compare(): Promise<void> {
-  console.log(machine());
+  console.log(machine('CPU time'));
   for (const [size, bar] of [
     [4 * kib, 1],
     [16 * kib, 1],

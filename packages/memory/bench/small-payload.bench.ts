@@ -1,12 +1,12 @@
 /** Payloads up to 4 KiB against lz4-napi, both with fresh and with reused outputs: `node --conditions=@nsi/source bench/small-payload.bench.ts`. */
 import lz4 from 'lz4-napi';
+import { comparePaired, line, machine } from '@nsi/workbench/bench';
 import { lz4 as codec } from '../src/codec/drivers/lz4.ts';
 import { compressInto, maxPackedBytes } from '../src/codec/pack-array.ts';
 import { decompressInto } from '../src/codec/unpack-array.ts';
 import { mulberry32 } from './datasets.ts';
-import { comparePaired, line, machine } from './paired.ts';
 
-console.log(machine());
+console.log(machine('CPU time'));
 for (const size of [256, 1024, 4096]) {
   const payload = records(size);
   const output = new Uint8Array(maxPackedBytes(payload));

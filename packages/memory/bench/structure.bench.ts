@@ -6,13 +6,13 @@
 import { createRequire } from 'node:module';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { comparePaired, line, machine } from '@nsi/workbench/bench';
 import { BlockedBloomFilter } from '../src/structure/blocked-bloom-filter.ts';
 import { Columns } from '../src/structure/columns.ts';
 import { Deque } from '../src/structure/deque.ts';
 import { IntMap } from '../src/structure/int-map.ts';
 import { StringDictionary } from '../src/structure/string-dictionary.ts';
 import { mulberry32 } from './datasets.ts';
-import { comparePaired, line, machine } from './paired.ts';
 
 setFlagsFromString('--expose-gc');
 const collect = runInNewContext('gc') as () => void;
@@ -27,7 +27,7 @@ const MnemonistDeque = require('mnemonist/fixed-deque') as new (
 ) => { push(value: unknown): unknown; shift(): unknown };
 const random = mulberry32(11);
 
-console.log(machine());
+console.log(machine('CPU time'));
 const parts = { intMap, bloom, dictionary, columns, deque };
 const chosen = process.argv.slice(2);
 for (const [name, run] of Object.entries(parts)) if (chosen.length === 0 || chosen.includes(name)) run();

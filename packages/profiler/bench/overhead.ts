@@ -8,8 +8,8 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } 
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { median as medianOf, summarize } from '@nsi/workbench/bench';
 import { modes, type ProfileMode } from '../src/modes.ts';
-import { pairedRatio } from './paired.ts';
 
 const pairs = Number(process.argv[2] ?? 9);
 const folder = mkdtempSync(join(tmpdir(), 'nsi-overhead-'));
@@ -67,11 +67,6 @@ function bar(what: string, value: number, most: number): string {
   return `${what.padEnd(46)} ${value.toFixed(3)}  bar ${most.toFixed(2)}: ${value <= most ? 'reached' : 'MISSED'}\n`;
 }
 
-function medianOf(values: readonly number[]): number {
-  const sorted = values.toSorted((left, right) => left - right);
-  return ((sorted[(sorted.length - 1) >> 1] ?? Number.NaN) + (sorted[sorted.length >> 1] ?? Number.NaN)) / 2;
-}
-
 const names = Object.keys(variants);
 const medians: Record<string, number[]> = { ours: [], low: [], 'cpu-prof': [] };
 const exits: number[] = [];
@@ -88,9 +83,10 @@ try {
     }
     const plain = times.get('plain')!;
     const cells = Object.entries(medians).map(([name, own]) => {
-      const { median, interval } = pairedRatio(times.get(name)!, plain);
-      own.push(median);
-      return `${name} ${median.toFixed(3)} (${interval.map((bound) => bound.toFixed(3)).join('–')})`;
+      // The plain run stands where a peer would: how many times its time the profiled run takes.
+      const { ratio, low, high } = summarize(times.get(name)!.map((peer, index) => ({ ours: plain[index]!, peer })));
+      own.push(ratio);
+      return `${name} ${ratio.toFixed(3)} (${low.toFixed(3)}–${high.toFixed(3)})`;
     });
     const exitMs = medianOf([1, 2, 3].map(() => reportMs(program)));
     exits.push(exitMs / 1000);

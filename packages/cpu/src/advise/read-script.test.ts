@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { codeOf } from '../../test/error-code.ts';
+import { codeOf } from '@nsi/workbench/test';
 import { placeInScript } from './place-in-script.ts';
 import { parseScript } from './read-script.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { codeOf } from '../../test/error-code.ts';
+import { codeOf } from '@nsi/workbench/test';
 import { createArena } from './arena.ts';
 
 test('gives ordinary typed arrays of zeros in shared memory', () => {

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { commandCall } from '../../test/command-call.ts';
-import { codeOfAsync } from '../../test/error-code.ts';
+import { codeOfAsync, commandCall } from '@nsi/workbench/test';
 import { kernelCases } from '../suites/kernel-cases.ts';
 import { run } from './bench.ts';
 

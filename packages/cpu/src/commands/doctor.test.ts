@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { commandCall } from '../../test/command-call.ts';
-import { codeOfAsync } from '../../test/error-code.ts';
+import { codeOfAsync, commandCall } from '@nsi/workbench/test';
 import { findMachineProblems, type MachineFacts } from '../machine/examine-machine.ts';
 import { run } from './doctor.ts';
 

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { commandCall } from '../../test/command-call.ts';
-import { codeOfAsync } from '../../test/error-code.ts';
+import { codeOfAsync, commandCall } from '@nsi/workbench/test';
 import { run } from './kernel.ts';
 
 const call = (expression: string, options: Record<string, unknown> = {}): ReturnType<typeof run> =>

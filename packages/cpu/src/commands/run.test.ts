@@ -6,8 +6,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, expect, test } from 'vitest';
-import { commandCall } from '../../test/command-call.ts';
-import { codeOfAsync } from '../../test/error-code.ts';
+import { codeOfAsync, commandCall } from '@nsi/workbench/test';
 import { run } from './run.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'nsi-run-'));

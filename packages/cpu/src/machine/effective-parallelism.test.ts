@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { codeOf } from '../../test/error-code.ts';
+import { codeOf } from '@nsi/workbench/test';
 import { readMemoryFacts, capabilities } from './capabilities.ts';
 import { effectiveParallelism, readEffectiveParallelism } from './effective-parallelism.ts';
 import type { SystemFiles } from './system-files.ts';

@@ -1,7 +1,7 @@
 import type { Store } from '@nsi/core/ports';
 import { expect, expectTypeOf, test, vi } from 'vitest';
+import { ManualClock } from '@nsi/workbench/test';
 import { createGates, settled } from '../../test/gates.ts';
-import { ManualClock } from '../../test/manual-clock.ts';
 import { memoize, type Memoized, type StoredResult } from './memoize.ts';
 
 /** A store that only a promise gives access to, and that can be told to fail. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { codeOfAsync } from '../../test/error-code.ts';
+import { codeOfAsync } from '@nsi/workbench/test';
 import { poolTasks } from '../../test/pool-module.ts';
 import { createArena } from '../arena/arena.ts';
 import { simd } from '../simd/simd.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, expectTypeOf, test } from 'vitest';
-import { codeOf, codeOfAsync } from '../../test/error-code.ts';
+import { codeOf, codeOfAsync } from '@nsi/workbench/test';
 import { createGate, poolTasks, started, type PoolTasks } from '../../test/pool-module.ts';
 import { createPool } from './create-pool.ts';
 import type { Pool } from './pool.ts';

@@ -1,5 +1,5 @@
 import { expect, expectTypeOf, test } from 'vitest';
-import { codeOf, codeOfAsync } from '../../test/error-code.ts';
+import { codeOf, codeOfAsync } from '@nsi/workbench/test';
 import { collect } from '../../test/pool-module.ts';
 import { createPool } from './create-pool.ts';
 import { inlineTasks } from './inline-tasks.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { codeOfAsync } from '../../test/error-code.ts';
+import { codeOfAsync } from '@nsi/workbench/test';
 import { createGate, poolTasks, started, type PoolTasks } from '../../test/pool-module.ts';
 import { createPool } from './create-pool.ts';
 import type { Pool } from './pool.ts';

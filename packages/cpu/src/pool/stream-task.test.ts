@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, expectTypeOf, test } from 'vitest';
-import { codeOfAsync } from '../../test/error-code.ts';
+import { codeOfAsync } from '@nsi/workbench/test';
 import { collect, poolTasks, type PoolTasks } from '../../test/pool-module.ts';
 import { createPool } from './create-pool.ts';
 import type { Pool } from './pool.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { codeOfAsync } from '../../test/error-code.ts';
+import { codeOfAsync } from '@nsi/workbench/test';
 import { createGate, poolTasks, started, type PoolTasks } from '../../test/pool-module.ts';
 import { createPool } from './create-pool.ts';
 

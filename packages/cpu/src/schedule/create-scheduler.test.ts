@@ -1,8 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { getEventListeners } from 'node:events';
 import { expect, expectTypeOf, test } from 'vitest';
+import { ManualClock } from '@nsi/workbench/test';
 import { createGates, finishAll, settled } from '../../test/gates.ts';
-import { ManualClock } from '../../test/manual-clock.ts';
 import { createScheduler } from './create-scheduler.ts';
 
 test('gives what the function returns, or its error', async () => {

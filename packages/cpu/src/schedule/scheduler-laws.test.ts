@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { ManualClock } from '@nsi/workbench/test';
 import { createGates, finishAll, settled } from '../../test/gates.ts';
-import { ManualClock } from '../../test/manual-clock.ts';
 import { createScheduler } from './create-scheduler.ts';
 import type { Limit } from './limit.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { ManualClock } from '@nsi/workbench/test';
 import { createGates, finishAll, settled } from '../../test/gates.ts';
-import { ManualClock } from '../../test/manual-clock.ts';
 import { createScheduler } from './create-scheduler.ts';
 
 test('a heavy task waits for its places, and one heavier than the limit runs alone', async () => {

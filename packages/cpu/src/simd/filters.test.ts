@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { codeOf } from '../../test/error-code.ts';
+import { codeOf } from '@nsi/workbench/test';
 import { anyDtype, arrayOf } from '../../test/sample-values.ts';
 import { createArena } from '../arena/arena.ts';
 import { classOf, type Dtype, dtypeOf, type NumArray } from '../arena/num-array.ts';

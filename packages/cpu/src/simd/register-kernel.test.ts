@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { codeOf } from '../../test/error-code.ts';
+import { codeOf } from '@nsi/workbench/test';
 import { createArena } from '../arena/arena.ts';
 import type { NumArray } from '../arena/num-array.ts';
 import { registeredKernel, registerKernel } from './register-kernel.ts';

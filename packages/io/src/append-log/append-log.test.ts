@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { codeOf } from '../../test/code-of.ts';
+import { codeOfAsync } from '@nsi/workbench/test';
 import { scratchFolder } from '../../test/scratch-folder.ts';
 import { nodeFiles, type FileCalls } from '../write/file-calls.ts';
 import { createAppendLog, openWriter, type AppendLog } from './append-log.ts';
@@ -131,8 +131,8 @@ test('any changed byte of the last group makes it a torn tail; of an earlier one
     const bytes = Buffer.from(whole);
     bytes[at]! ^= 0x10;
     writeFileSync(changed, bytes);
-    const opened = await codeOf(createAppendLog(changed).then((log) => log.close()));
-    outcomes.push({ opened, read: await codeOf(textsOf(changed)), isKept: readFileSync(changed).equals(bytes) });
+    const opened = await codeOfAsync(createAppendLog(changed).then((log) => log.close()));
+    outcomes.push({ opened, read: await codeOfAsync(textsOf(changed)), isKept: readFileSync(changed).equals(bytes) });
   }
 
   const torn = { opened: undefined, read: undefined, isKept: false };
@@ -181,7 +181,7 @@ test('refuses what is not a log, and leaves it alone', async () => {
     writeFileSync(path, content);
 
     for (const work of [() => createAppendLog(path), () => recover(path), () => textsOf(path)])
-      expect(await codeOf(work())).toBe('NSI_IO_LOG_FORMAT');
+      expect(await codeOfAsync(work())).toBe('NSI_IO_LOG_FORMAT');
     expect(readFileSync(path)).toEqual(content);
     expect(existsSync(`${path}.lock`)).toBe(false);
   }
@@ -193,7 +193,7 @@ test('an empty file becomes a log; recover asks for one that is there', async ()
   await logOf(path, ['a']);
 
   expect(await textsOf(path)).toEqual(['a']);
-  expect(await codeOf(recover(newPath()))).toBe('ENOENT');
+  expect(await codeOfAsync(recover(newPath()))).toBe('ENOENT');
 });
 
 test('a full disk fails the records that wait and leaves the log usable', async () => {
@@ -237,11 +237,11 @@ test.each(['write', 'fdatasync'] as const)(
     );
     await log.append('kept');
     isBroken = true;
-    expect(await codeOf(log.append('lost'))).toBe('NSI_IO_LOG_FAILED');
+    expect(await codeOfAsync(log.append('lost'))).toBe('NSI_IO_LOG_FAILED');
     isBroken = false;
 
-    expect(await codeOf(log.append('later'))).toBe('NSI_IO_LOG_FAILED');
-    expect(await codeOf(log.flush())).toBe('NSI_IO_LOG_FAILED');
+    expect(await codeOfAsync(log.append('later'))).toBe('NSI_IO_LOG_FAILED');
+    expect(await codeOfAsync(log.flush())).toBe('NSI_IO_LOG_FAILED');
     await log.close();
     expect((await textsOf(path))[0]).toBe('kept');
   },
@@ -276,11 +276,11 @@ test('nothing appended is lost when the process exits, promised or not', async (
 test('bounds a record and what may wait', async () => {
   await using log = await createAppendLog(newPath(), { maxRecordBytes: 10, maxBufferedBytes: 25 });
 
-  expect(await codeOf(log.append('x'.repeat(11)))).toBe('NSI_IO_LOG_OPTION');
+  expect(await codeOfAsync(log.append('x'.repeat(11)))).toBe('NSI_IO_LOG_OPTION');
   const outcomes = await Promise.allSettled(Array.from({ length: 4 }, () => log.append('0123456789')));
   expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'rejected']);
   expect(log.bufferedBytes).toBe(0);
-  for (const record of [null, 7, {}]) expect(await codeOf(log.append(record as never))).toBe('NSI_IO_LOG_OPTION');
+  for (const record of [null, 7, {}]) expect(await codeOfAsync(log.append(record as never))).toBe('NSI_IO_LOG_OPTION');
 });
 
 test('an aborted log takes no more; a closed one neither; what waited is durable', async () => {
@@ -303,7 +303,7 @@ test('refuses to append after closing', async () => {
   await log.close();
 
   expect((await waiting).sequence).toBe(1);
-  expect(await codeOf(log.append('b'))).toBe('NSI_IO_LOG_FAILED');
+  expect(await codeOfAsync(log.append('b'))).toBe('NSI_IO_LOG_FAILED');
   await log.close();
 });
 
@@ -311,7 +311,7 @@ test('gives the lock back when a log cannot be opened', async () => {
   const path = newPath();
   mkdirSync(path);
 
-  expect(await codeOf(createAppendLog(path))).toBe('EISDIR');
+  expect(await codeOfAsync(createAppendLog(path))).toBe('EISDIR');
   expect(existsSync(`${path}.lock`)).toBe(false);
 });
 
@@ -323,5 +323,5 @@ test.each([
   { onCorrupt: 'ignore' },
   { record: 1 },
 ])('refuses the options %o', async (options) => {
-  expect(await codeOf(createAppendLog(newPath(), options as never))).toBe('NSI_IO_LOG_OPTION');
+  expect(await codeOfAsync(createAppendLog(newPath(), options as never))).toBe('NSI_IO_LOG_OPTION');
 });

@@ -5,7 +5,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { expect, test } from 'vitest';
-import { codeOf } from '../../test/code-of.ts';
+import { codeOfAsync } from '@nsi/workbench/test';
 import { scratchFolder } from '../../test/scratch-folder.ts';
 import { createAppendLog } from './append-log.ts';
 import { readAppendLog } from './read-append-log.ts';
@@ -27,8 +27,8 @@ test('a second writer is refused: in this thread, in another, in another process
   const source = `import { createAppendLog } from ${JSON.stringify(join(import.meta.dirname, 'append-log.ts'))};
     await createAppendLog(${JSON.stringify(path)}).then(() => process.exit(0), ({ code }) => process.exit(code === 'NSI_IO_LOG_LOCKED' ? 7 : 1));`;
 
-  expect(await codeOf(createAppendLog(path))).toBe('NSI_IO_LOG_LOCKED');
-  expect(await codeOf(recover(path))).toBe('NSI_IO_LOG_LOCKED');
+  expect(await codeOfAsync(createAppendLog(path))).toBe('NSI_IO_LOG_LOCKED');
+  expect(await codeOfAsync(recover(path))).toBe('NSI_IO_LOG_LOCKED');
   const script = join(folder, 'second.mjs');
   writeFileSync(script, source);
   const worker = new Worker(script);
@@ -70,13 +70,13 @@ test.each([
   const path = newPath();
   writeFileSync(`${path}.lock`, JSON.stringify(owner));
 
-  expect(await codeOf(createAppendLog(path).then((log) => log.close()))).toBe(isAbandoned ? undefined : 'NSI_IO_LOG_LOCKED');
+  expect(await codeOfAsync(createAppendLog(path).then((log) => log.close()))).toBe(isAbandoned ? undefined : 'NSI_IO_LOG_LOCKED');
 });
 
 test('a lock that names nobody is another’s while it is new, and nobody’s when it is old', async () => {
   const path = newPath();
   writeFileSync(`${path}.lock`, '');
-  expect(await codeOf(createAppendLog(path))).toBe('NSI_IO_LOG_LOCKED');
+  expect(await codeOfAsync(createAppendLog(path))).toBe('NSI_IO_LOG_LOCKED');
   utimesSync(`${path}.lock`, 0, 0);
   writeFileSync(`${path}.lock.break`, '');
   utimesSync(`${path}.lock.break`, 0, 0);
@@ -95,7 +95,7 @@ test('whatever links lead to a log, there is one lock', async () => {
   const log = await createAppendLog(join(folder, 'elsewhere', 'alias'));
 
   for (const path of [join(home, 'log'), join(home, 'alias'), join(folder, 'elsewhere', 'log')]) {
-    expect(await codeOf(createAppendLog(path))).toBe('NSI_IO_LOG_LOCKED');
+    expect(await codeOfAsync(createAppendLog(path))).toBe('NSI_IO_LOG_LOCKED');
   }
   await log.append('a');
   await log.close();

@@ -15,8 +15,7 @@ import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
-import { codeOf } from '../../test/code-of.ts';
-import { ManualClock } from '../../test/manual-clock.ts';
+import { codeOfAsync, ManualClock } from '@nsi/workbench/test';
 import { scratchFolder } from '../../test/scratch-folder.ts';
 import { seededBytes } from '../../test/seeded-bytes.ts';
 import { createHandlePool, type HandlePool } from '../handle-pool/create-handle-pool.ts';
@@ -252,7 +251,7 @@ test('says what the system says when the file is gone, and reads it when it is b
   using file = await cache.open(path);
   rmSync(path);
 
-  expect(await codeOf(async () => file.read(0, 4))).toBe('ENOENT');
+  expect(await codeOfAsync(async () => file.read(0, 4))).toBe('ENOENT');
   writeFileSync(path, 'back');
   expect((await file.read(0, 4)).toString()).toBe('back');
 });
@@ -266,7 +265,7 @@ test('who aborts is let go, the others get their bytes', async () => {
   const other = file.read(0, 100);
   abortion.abort();
 
-  expect(await codeOf(async () => aborted)).toBe(20);
+  expect(await codeOfAsync(async () => aborted)).toBe(20);
   expect(await other).toHaveLength(100);
 });
 
@@ -292,12 +291,12 @@ test('refuses impossible ranges, closed files, folders and options', async () =>
     [0, Number.NaN],
     [2 ** 53, 1],
   ] as const) {
-    expect(await codeOf(() => file.read(offset, length))).toBe('NSI_IO_BLOCK_CACHE_RANGE');
+    expect(await codeOfAsync(() => file.read(offset, length))).toBe('NSI_IO_BLOCK_CACHE_RANGE');
   }
   file.close();
-  expect(await codeOf(() => file.read(0, 1))).toBe('NSI_IO_BLOCK_CACHE_RANGE');
-  expect(await codeOf(cache.open(folder))).toBe('NSI_IO_BLOCK_CACHE_FILE');
-  expect(await codeOf(cache.open(join(folder, 'nothing')))).toBe('ENOENT');
+  expect(await codeOfAsync(() => file.read(0, 1))).toBe('NSI_IO_BLOCK_CACHE_RANGE');
+  expect(await codeOfAsync(cache.open(folder))).toBe('NSI_IO_BLOCK_CACHE_FILE');
+  expect(await codeOfAsync(cache.open(join(folder, 'nothing')))).toBe('ENOENT');
   for (const options of [
     { blockBytes: 1 },
     { ahead: -1 },
@@ -306,7 +305,7 @@ test('refuses impossible ranges, closed files, folders and options', async () =>
     { policy: 'fifo' } as object,
     { blockByte: 1 } as object,
   ]) {
-    expect(await codeOf(() => createBlockCache(options))).toBe('NSI_IO_BLOCK_CACHE_OPTION');
+    expect(await codeOfAsync(() => createBlockCache(options))).toBe('NSI_IO_BLOCK_CACHE_OPTION');
   }
 });
 
@@ -336,7 +335,7 @@ test('a read that fails reaches all who wait, is not kept, and is tried again', 
   await using cache = createBlockCache({ handles });
   using file = await cache.open(path);
 
-  const codes = await Promise.all([codeOf(async () => file.read(0, 10)), codeOf(async () => file.read(4000, 10))]);
+  const codes = await Promise.all([codeOfAsync(async () => file.read(0, 10)), codeOfAsync(async () => file.read(4000, 10))]);
 
   expect(codes).toEqual(['EIO', 'EIO']);
   expect(await file.read(0, 10)).toEqual(readFileSync(path).subarray(0, 10));

@@ -2,8 +2,7 @@ import { readFileSync, renameSync, rmSync, statSync, symlinkSync, utimesSync, wr
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
-import { codeOf } from '../../test/code-of.ts';
-import { ManualClock } from '../../test/manual-clock.ts';
+import { codeOfAsync, ManualClock } from '@nsi/workbench/test';
 import { scratchFolder } from '../../test/scratch-folder.ts';
 import { cachedFile } from './cached-file.ts';
 import { isUnchanged, settleMs, stampOf } from './file-stamp.ts';
@@ -99,7 +98,7 @@ test('watched, it sees a change, a replacement, a removal and the return of the 
   renameSync(`${path}.new`, path);
   await vi.waitUntil(async () => (await file.read()) === 'three', { timeout: 10_000 });
   rmSync(path);
-  await vi.waitUntil(async () => (await codeOf(async () => file.read())) === 'ENOENT', { timeout: 10_000 });
+  await vi.waitUntil(async () => (await codeOfAsync(async () => file.read())) === 'ENOENT', { timeout: 10_000 });
   writeFileSync(path, 'four');
   expect(await file.read()).toBe('four');
 });
@@ -119,15 +118,15 @@ test('a folder that cannot be watched falls back to looking', async () => {
   using file = cachedFile(join(folder, 'no', 'such', 'file'), { watch: true });
 
   expect(file.stats().isWatched).toBe(false);
-  expect(await codeOf(async () => file.read())).toBe('ENOENT');
-  expect(await codeOf(() => file.readSync())).toBe('ENOENT');
+  expect(await codeOfAsync(async () => file.read())).toBe('ENOENT');
+  expect(await codeOfAsync(() => file.readSync())).toBe('ENOENT');
 });
 
 test('a parse that fails keeps nothing, and the next read tries again', async () => {
   const path = makeFile('{');
   using file = cachedFile(path, { parse: (bytes) => JSON.parse(bytes.toString()) as unknown });
 
-  expect(await codeOf(async () => file.read())).toBeInstanceOf(SyntaxError);
+  await expect((async () => file.read())()).rejects.toBeInstanceOf(SyntaxError);
   writeFileSync(path, '[]');
   expect(await file.read()).toEqual([]);
 });
@@ -139,10 +138,10 @@ test('reads what knows no size, and refuses what is too large', async () => {
 
   expect(proc.readSync()).toMatch(/^Name:/);
   expect(await proc.read()).toMatch(/^Name:/);
-  expect(await codeOf(async () => large.read())).toBe('NSI_IO_CACHED_FILE_TOO_LARGE');
-  expect(await codeOf(() => large.readSync())).toBe('NSI_IO_CACHED_FILE_TOO_LARGE');
-  expect(await codeOf(async () => endless.read())).toBe('NSI_IO_CACHED_FILE_TOO_LARGE');
-  expect(await codeOf(() => endless.readSync())).toBe('NSI_IO_CACHED_FILE_TOO_LARGE');
+  expect(await codeOfAsync(async () => large.read())).toBe('NSI_IO_CACHED_FILE_TOO_LARGE');
+  expect(await codeOfAsync(() => large.readSync())).toBe('NSI_IO_CACHED_FILE_TOO_LARGE');
+  expect(await codeOfAsync(async () => endless.read())).toBe('NSI_IO_CACHED_FILE_TOO_LARGE');
+  expect(await codeOfAsync(() => endless.readSync())).toBe('NSI_IO_CACHED_FILE_TOO_LARGE');
 });
 
 test('a path that cannot be looked at any more rejects with what the system says', async () => {
@@ -154,7 +153,7 @@ test('a path that cannot be looked at any more rejects with what the system says
 
   const read = file.read();
   expect(read).toBeInstanceOf(Promise);
-  expect(await codeOf(async () => read)).toBe('ELOOP');
+  expect(await codeOfAsync(async () => read)).toBe('ELOOP');
 });
 
 test('forgets when it is told, and refuses options it cannot use', async () => {
@@ -167,7 +166,7 @@ test('forgets when it is told, and refuses options it cannot use', async () => {
   expect(file.readSync()).toBe('new');
 
   for (const options of [{ checkMs: -1 }, { maxBytes: 'all' }, { watched: true } as object]) {
-    expect(await codeOf(() => cachedFile(path, options))).toBe('NSI_IO_CACHED_FILE_OPTION');
+    expect(await codeOfAsync(() => cachedFile(path, options))).toBe('NSI_IO_CACHED_FILE_OPTION');
   }
 });
 

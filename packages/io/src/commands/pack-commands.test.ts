@@ -3,8 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import { zstd } from '@nsi/memory';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { codeOf } from '../../test/code-of.ts';
-import { commandCall } from '../../test/command-call.ts';
+import { codeOfAsync, commandCall } from '@nsi/workbench/test';
 import { scratchFolder } from '../../test/scratch-folder.ts';
 import { seededBytes } from '../../test/seeded-bytes.ts';
 import { treeOf, writeTree } from '../../test/tree-shape.ts';
@@ -52,8 +51,8 @@ test('replaces nothing unless it is told to', async () => {
   await pack(packCall(false));
   writeFileSync(join(folder, 'site', 'index.html'), 'changed');
 
-  expect(await codeOf(pack(packCall(false)))).toBe('NSI_IO_FILE_EXISTS');
-  expect(await codeOf(unpack(unpackCall(false)))).toBe('NSI_IO_FILE_EXISTS');
+  expect(await codeOfAsync(pack(packCall(false)))).toBe('NSI_IO_FILE_EXISTS');
+  expect(await codeOfAsync(unpack(unpackCall(false)))).toBe('NSI_IO_FILE_EXISTS');
   expect(readFileSync(join(folder, 'site', 'index.html'), 'utf8')).toBe('changed');
   await unpack(unpackCall(true));
   expect(readFileSync(join(folder, 'site', 'index.html'), 'utf8')).toBe('<html>');
@@ -85,10 +84,10 @@ test('says what is wrong with what it was given', async () => {
   writeFileSync(join(folder, 'text.pack'), 'some text, and not a pack');
   const call = (name: string, more: object = {}) => commandCall(folder, { arguments: { pack: name }, options: { ...unpacking, ...more } });
 
-  expect(await codeOf(unpack(call('text.pack')))).toBe('NSI_IO_PACK_FOREIGN');
-  expect(await codeOf(unpack(call('site.zip')))).toBe('NSI_IO_PACK_OPTION');
-  expect(await codeOf(unpack(call('text.pack', { maxOutput: 'lots' })))).toBe('NSI_IO_PACK_OPTION');
-  expect(await codeOf(pack(commandCall(folder, { arguments: { source: 'none' }, options: packing })))).toBe('ENOENT');
+  expect(await codeOfAsync(unpack(call('text.pack')))).toBe('NSI_IO_PACK_FOREIGN');
+  expect(await codeOfAsync(unpack(call('site.zip')))).toBe('NSI_IO_PACK_OPTION');
+  expect(await codeOfAsync(unpack(call('text.pack', { maxOutput: 'lots' })))).toBe('NSI_IO_PACK_OPTION');
+  expect(await codeOfAsync(pack(commandCall(folder, { arguments: { source: 'none' }, options: packing })))).toBe('ENOENT');
 });
 
 test('copies a folder and says what it made', async () => {

@@ -1,8 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { codeOf } from '../../test/code-of.ts';
-import { commandCall } from '../../test/command-call.ts';
+import { codeOfAsync, commandCall } from '@nsi/workbench/test';
 import { scratchFolder } from '../../test/scratch-folder.ts';
 import { run as durability } from './durability.ts';
 import { run as trace } from './trace.ts';
@@ -103,6 +102,6 @@ test('durability exits with 3 for less than is required, and with 1 when the pro
 });
 
 test('both ask for a program', async () => {
-  expect(await codeOf(trace(commandCall(folder, {})))).toBe('NSI_IO_TRACE_COMMAND');
-  expect(await codeOf(durability(commandCall(folder, {})))).toBe('NSI_IO_TRACE_COMMAND');
+  expect(await codeOfAsync(trace(commandCall(folder, {})))).toBe('NSI_IO_TRACE_COMMAND');
+  expect(await codeOfAsync(durability(commandCall(folder, {})))).toBe('NSI_IO_TRACE_COMMAND');
 });

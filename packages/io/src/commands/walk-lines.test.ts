@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempDisposableSync, symlinkSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { commandCall } from '../../test/command-call.ts';
+import { commandCall } from '@nsi/workbench/test';
 import { run as lines } from './lines.ts';
 import { run as walk } from './walk.ts';
 

@@ -16,7 +16,7 @@ import {
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeEach, expect, test } from 'vitest';
-import { codeOf } from '../../test/code-of.ts';
+import { codeOfAsync } from '@nsi/workbench/test';
 import { scratchFolder } from '../../test/scratch-folder.ts';
 import { seededBytes } from '../../test/seeded-bytes.ts';
 import { hasSmallDisks, runOnSmallDisk } from '../../test/small-disk.ts';
@@ -94,7 +94,7 @@ test('an abort leaves nothing where there was nothing', async () => {
   writeTree(source, Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`f${index}`, seededBytes(50_000, index)])));
   const abortion = new AbortController();
 
-  const code = await codeOf(
+  const code = await codeOfAsync(
     copyTree(source, target, {
       signal: abortion.signal,
       pieceBytes: 4096,
@@ -113,7 +113,7 @@ test('an abort within a large file leaves nothing half in a merge', async () => 
   mkdirSync(target);
   const abortion = new AbortController();
 
-  const code = await codeOf(
+  const code = await codeOfAsync(
     copyTree(source, target, { signal: abortion.signal, reflink: 'never', pieceBytes: 4096, onProgress: () => abortion.abort() }),
   );
 
@@ -126,7 +126,7 @@ test('merges into a folder; what is there is replaced only when it is told to', 
   writeTree(target, { a: Buffer.from('old'), kept: Buffer.from('kept'), sub: {} });
   chmodSync(join(target, 'sub'), 0o700);
 
-  expect(await codeOf(copyTree(source, target))).toBe('NSI_IO_FILE_EXISTS');
+  expect(await codeOfAsync(copyTree(source, target))).toBe('NSI_IO_FILE_EXISTS');
   expect(readFileSync(join(target, 'a'), 'utf8')).toBe('old');
   await copyTree(source, target, { force: true });
 
@@ -142,7 +142,7 @@ test('writes through no link that stands in the target', async () => {
   symlinkSync(outside, join(target, 'sub'));
   symlinkSync(join(outside, 'file'), join(target, 'file'));
 
-  expect(await codeOf(copyTree(source, target, { force: true }))).toBe('NSI_IO_PATH_OUTSIDE');
+  expect(await codeOfAsync(copyTree(source, target, { force: true }))).toBe('NSI_IO_PATH_OUTSIDE');
 
   expect(treeOf(outside)).toEqual({ file: Buffer.from('safe') });
   expect(lstatSync(join(target, 'file')).isFile()).toBe(true);
@@ -151,7 +151,7 @@ test('writes through no link that stands in the target', async () => {
 test('refuses links that lead out of the tree, unless it is told to keep or skip them', async () => {
   symlinkSync('../secret', join(source, 'link'));
 
-  expect(await codeOf(copyTree(source, target))).toBe('NSI_IO_PATH_OUTSIDE');
+  expect(await codeOfAsync(copyTree(source, target))).toBe('NSI_IO_PATH_OUTSIDE');
   expect(existsSync(target)).toBe(false);
   await copyTree(source, target, { links: 'keep' });
   expect(readlinkSync(join(target, 'link'))).toBe('../secret');
@@ -163,7 +163,7 @@ test('replaces a link by a link in a merge when it is told to', async () => {
   mkdirSync(target);
   symlinkSync('a', join(target, 'link'));
 
-  expect(await codeOf(copyTree(source, target))).toBe('NSI_IO_FILE_EXISTS');
+  expect(await codeOfAsync(copyTree(source, target))).toBe('NSI_IO_FILE_EXISTS');
   await copyTree(source, target, { force: true });
   expect(readlinkSync(join(target, 'link'))).toBe('b');
 });
@@ -173,23 +173,23 @@ test('refuses to copy a folder into itself, also behind a link', async () => {
   symlinkSync(join(source, 'sub'), join(scratch, 'way'));
 
   for (const place of [source, join(source, 'copy'), join(source, 'sub', 'deep', 'copy'), join(scratch, 'way', 'copy')]) {
-    expect(await codeOf(copyTree(source, place))).toBe('NSI_IO_COPY_OPTION');
+    expect(await codeOfAsync(copyTree(source, place))).toBe('NSI_IO_COPY_OPTION');
   }
   expect(treeOf(source)).toEqual({ sub: {} });
 });
 
 test('refuses pipes instead of waiting for them, and files where folders must be', async () => {
   spawnSync('mkfifo', [join(source, 'pipe')]);
-  expect(await codeOf(copyTree(source, target))).toBe('NSI_IO_COPY_KIND');
+  expect(await codeOfAsync(copyTree(source, target))).toBe('NSI_IO_COPY_KIND');
   rmSync(join(source, 'pipe'));
 
   writeTree(source, { sub: { a: Buffer.from('a') } });
   writeTree(target, { sub: Buffer.from('file') });
-  expect(await codeOf(copyTree(source, target))).toBe('NSI_IO_COPY_KIND');
+  expect(await codeOfAsync(copyTree(source, target))).toBe('NSI_IO_COPY_KIND');
   rmSync(target, { recursive: true });
   writeTree(source, { other: Buffer.from('a') });
   writeTree(target, { other: {} });
-  expect(await codeOf(copyTree(source, target, { force: true }))).toBe('NSI_IO_COPY_KIND');
+  expect(await codeOfAsync(copyTree(source, target, { force: true }))).toBe('NSI_IO_COPY_KIND');
 });
 
 test.runIf(hasSmallDisks)('a full disk leaves nothing of the copy', () => {
@@ -223,10 +223,10 @@ test('refuses options it cannot use, and what is no folder', async () => {
   writeTree(source, { a: Buffer.from('a') });
 
   for (const options of [{ concurrency: 0 }, { reflink: 'sometimes' }, { links: 'follow' }, { pieceBytes: 1 }, { foce: true }]) {
-    expect(await codeOf(copyTree(source, target, options as object))).toBe('NSI_IO_COPY_OPTION');
+    expect(await codeOfAsync(copyTree(source, target, options as object))).toBe('NSI_IO_COPY_OPTION');
   }
-  expect(await codeOf(copyTree(join(source, 'a'), target))).toBe('NSI_IO_COPY_OPTION');
-  expect(await codeOf(copyTree(join(source, 'none'), target))).toBe('ENOENT');
+  expect(await codeOfAsync(copyTree(join(source, 'a'), target))).toBe('NSI_IO_COPY_OPTION');
+  expect(await codeOfAsync(copyTree(join(source, 'none'), target))).toBe('ENOENT');
 });
 
 test.each([

@@ -1,8 +1,7 @@
 import { readdirSync, readlinkSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { codeOf } from '../../test/code-of.ts';
-import { ManualClock } from '../../test/manual-clock.ts';
+import { codeOfAsync, ManualClock } from '@nsi/workbench/test';
 import { scratchFolder } from '../../test/scratch-folder.ts';
 import { createFilePermits } from '../permits/file-permits.ts';
 import { createHandlePool } from './create-handle-pool.ts';
@@ -89,7 +88,7 @@ test('who aborts waits no longer', async () => {
   await using pool = createHandlePool({ max: 1 });
   using _held = await pool.acquire(path('a'));
   const abortion = new AbortController();
-  const waiting = codeOf(pool.acquire(path('b'), { signal: abortion.signal }));
+  const waiting = codeOfAsync(pool.acquire(path('b'), { signal: abortion.signal }));
   abortion.abort();
 
   expect(await waiting).toBe(20);
@@ -129,7 +128,7 @@ test('a path that leads to another file is opened anew, and those who have the o
 test('a file that cannot be opened is an error of the system, and can be tried again', async () => {
   await using pool = createHandlePool({ max: 1 });
 
-  expect(await codeOf(pool.acquire(path('none')))).toBe('ENOENT');
+  expect(await codeOfAsync(pool.acquire(path('none')))).toBe('ENOENT');
   writeFileSync(path('none'), 'now');
   const lease = await pool.acquire(path('none'));
 
@@ -171,7 +170,7 @@ test('disposing closes what is idle at once and what is in use when it is releas
   await pool[Symbol.asyncDispose]();
 
   expect(openFiles()).toEqual([path('a')]);
-  expect(await codeOf(pool.acquire(path('c')))).toBe('NSI_IO_HANDLE_DISPOSED');
+  expect(await codeOfAsync(pool.acquire(path('c')))).toBe('NSI_IO_HANDLE_DISPOSED');
   lease.release();
   await vi.waitUntil(() => openFiles().length === 0, { timeout: 10_000 });
 });
@@ -184,6 +183,6 @@ test('opens for writing when asked, and refuses options it cannot use', async ()
   using reader = await pool.acquire(path('a'));
   expect((await reader.handle.readFile()).toString()).toBe('Content of a');
   for (const options of [{ max: 0 }, { idleMs: -1 }, { maxx: 1 } as object]) {
-    expect(await codeOf(() => createHandlePool(options))).toBe('NSI_IO_HANDLE_OPTION');
+    expect(await codeOfAsync(() => createHandlePool(options))).toBe('NSI_IO_HANDLE_OPTION');
   }
 });

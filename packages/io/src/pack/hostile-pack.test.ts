@@ -4,7 +4,7 @@ import { crc32 } from 'node:zlib';
 import { zstd } from '@nsi/memory';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { codeOf } from '../../test/code-of.ts';
+import { codeOfAsync } from '@nsi/workbench/test';
 import { scratchFolder } from '../../test/scratch-folder.ts';
 import { seededBytes } from '../../test/seeded-bytes.ts';
 import { createPackWriter } from './create-pack-writer.ts';
@@ -32,12 +32,12 @@ async function makePack(): Promise<Buffer> {
 /** Opens what is at `path` and reads everything; the codes of what went wrong. */
 async function readEverything(): Promise<readonly unknown[]> {
   const found: unknown[] = [];
-  const code = await codeOf(async () => {
+  const code = await codeOfAsync(async () => {
     await using pack = await openPack(path);
     const { isIntact, problems } = await pack.verify();
     if (!isIntact) found.push('NSI_IO_PACK_CORRUPT', ...problems.filter(({ message }) => !message.startsWith('expected')));
     for (const entry of pack.entries) {
-      const readCode = await codeOf(async () => pack.read(entry));
+      const readCode = await codeOfAsync(async () => pack.read(entry));
       if (readCode !== undefined) found.push(readCode);
     }
   });
@@ -143,7 +143,7 @@ function forge(
 test.each(['../evil', '/etc/passwd', 'a/../../b', '..'])('a pack with the name %j is refused when it is opened', async (name) => {
   forge([file(name, 10)], Buffer.alloc(10));
 
-  expect(await codeOf(openPack(path))).toBe('NSI_IO_PATH_OUTSIDE');
+  expect(await codeOfAsync(openPack(path))).toBe('NSI_IO_PATH_OUTSIDE');
 });
 
 test.each([
@@ -166,27 +166,27 @@ test.each([
 
 test('claims beyond the bounds are refused before anything of their size is allocated', async () => {
   forge([file('a', 10)], Buffer.alloc(10), { plainBytes: 2 ** 31 });
-  expect(await codeOf(openPack(path))).toBe('NSI_IO_PACK_TOO_LARGE');
+  expect(await codeOfAsync(openPack(path))).toBe('NSI_IO_PACK_TOO_LARGE');
   forge([file('a', 10)], Buffer.alloc(10), { entryCount: 2 ** 31 });
-  expect(await codeOf(openPack(path))).toBe('NSI_IO_PACK_TOO_LARGE');
+  expect(await codeOfAsync(openPack(path))).toBe('NSI_IO_PACK_TOO_LARGE');
   forge([file('a', 2 ** 31)], Buffer.alloc(10), { plainBytesOfFrame: 2 ** 31 });
-  expect(await codeOf(openPack(path))).toBe('NSI_IO_PACK_TOO_LARGE');
+  expect(await codeOfAsync(openPack(path))).toBe('NSI_IO_PACK_TOO_LARGE');
   forge([file('a', 10), file('b', 0)], Buffer.alloc(10));
-  expect(await codeOf(openPack(path, { maxEntries: 1 }))).toBe('NSI_IO_PACK_TOO_LARGE');
-  expect(await codeOf(openPack(path, { maxIndexBytes: 20 }))).toBe('NSI_IO_PACK_TOO_LARGE');
+  expect(await codeOfAsync(openPack(path, { maxEntries: 1 }))).toBe('NSI_IO_PACK_TOO_LARGE');
+  expect(await codeOfAsync(openPack(path, { maxIndexBytes: 20 }))).toBe('NSI_IO_PACK_TOO_LARGE');
   await makePack();
-  expect(await codeOf(openPack(path, { maxFrames: 3 }))).toBe('NSI_IO_PACK_TOO_LARGE');
+  expect(await codeOfAsync(openPack(path, { maxFrames: 3 }))).toBe('NSI_IO_PACK_TOO_LARGE');
   forge([file('a', 10)], Buffer.alloc(10));
-  expect(await codeOf(openPack(path, { maxFrameBytes: 9 }))).toBe('NSI_IO_PACK_TOO_LARGE');
+  expect(await codeOfAsync(openPack(path, { maxFrameBytes: 9 }))).toBe('NSI_IO_PACK_TOO_LARGE');
   writeFileSync(path, Buffer.concat([Buffer.alloc(100), Buffer.from([255, 255, 255, 127, 0, 0xb1, 0xea, 0x92, 0x8f])]));
-  expect(await codeOf(openPack(path))).toBe('NSI_IO_PACK_TOO_LARGE');
+  expect(await codeOfAsync(openPack(path))).toBe('NSI_IO_PACK_TOO_LARGE');
 });
 
 test('a few bytes that claim much cost little memory', async () => {
   const bomb = zstd.encode(Buffer.alloc(64 * 2 ** 20));
   writeFileSync(path, bomb);
   await using pack = await openPack(path, { maxFrameBytes: 2 ** 26 });
-  expect(await codeOf(openPack(path, { maxFrameBytes: 2 ** 20 }))).toBe('NSI_IO_PACK_TOO_LARGE');
+  expect(await codeOfAsync(openPack(path, { maxFrameBytes: 2 ** 20 }))).toBe('NSI_IO_PACK_TOO_LARGE');
 
   expect(pack.contentBytes).toBe(64 * 2 ** 20);
 });
@@ -198,7 +198,7 @@ test('a newer version is named', async () => {
   whole.writeUInt32LE(crc32(whole.subarray(at, at + 36)), at + 36);
   writeFileSync(path, whole);
 
-  expect(await codeOf(openPack(path))).toBe('NSI_IO_PACK_FOREIGN');
+  expect(await codeOfAsync(openPack(path))).toBe('NSI_IO_PACK_FOREIGN');
 });
 
 test('verify names what is damaged and what is not', async () => {

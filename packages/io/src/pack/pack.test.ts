@@ -14,7 +14,7 @@ import { join } from 'node:path';
 import { lz4Frame, zstd } from '@nsi/memory';
 import fc from 'fast-check';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { codeOf } from '../../test/code-of.ts';
+import { codeOfAsync } from '@nsi/workbench/test';
 import { scratchFolder } from '../../test/scratch-folder.ts';
 import { seededBytes } from '../../test/seeded-bytes.ts';
 import { hasSmallDisks, runOnSmallDisk } from '../../test/small-disk.ts';
@@ -161,7 +161,7 @@ test.each(['../a', '/a', 'a/../b', '', 'a//b', './a', 'a/', 'a\0b', 'x'.repeat(5
   async (name) => {
     await using writer = await createPackWriter(path);
 
-    expect(await codeOf(writer.add(name, 'x'))).toBe('NSI_IO_PACK_NAME');
+    expect(await codeOfAsync(writer.add(name, 'x'))).toBe('NSI_IO_PACK_NAME');
     await writer.add('fine', 'x');
     await writer.finish();
   },
@@ -172,10 +172,10 @@ test('refuses names that are taken and names below files', async () => {
   await writer.add('a', 'x');
   await writer.add('sub/b', 'x');
 
-  expect(await codeOf(writer.add('a', 'x'))).toBe('NSI_IO_PACK_NAME');
-  expect(await codeOf(writer.add('a/b', 'x'))).toBe('NSI_IO_PACK_NAME');
-  expect(await codeOf(writer.add('sub', 'x'))).toBe('NSI_IO_PACK_NAME');
-  expect(await codeOf(writer.addFolder('sub'))).toBeUndefined();
+  expect(await codeOfAsync(writer.add('a', 'x'))).toBe('NSI_IO_PACK_NAME');
+  expect(await codeOfAsync(writer.add('a/b', 'x'))).toBe('NSI_IO_PACK_NAME');
+  expect(await codeOfAsync(writer.add('sub', 'x'))).toBe('NSI_IO_PACK_NAME');
+  expect(await codeOfAsync(writer.addFolder('sub'))).toBeUndefined();
 });
 
 test('nothing is left of a pack that is not finished, whatever ended it', async () => {
@@ -184,8 +184,8 @@ test('nothing is left of a pack that is not finished, whatever ended it', async 
     await using writer = await createPackWriter(path, { frameBytes: 4096, signal: abortion.signal });
     await writer.add('a', seededBytes(50_000, 1));
     abortion.abort();
-    expect(await codeOf(writer.add('b', 'x'))).toBe(20);
-    expect(await codeOf(writer.finish())).toBe(20);
+    expect(await codeOfAsync(writer.add('b', 'x'))).toBe(20);
+    expect(await codeOfAsync(writer.finish())).toBe(20);
   }
   {
     await using writer = await createPackWriter(path);
@@ -193,8 +193,8 @@ test('nothing is left of a pack that is not finished, whatever ended it', async 
       yield Buffer.from('half');
       throw Object.assign(new Error('source'), { code: 'SOURCE' });
     };
-    expect(await codeOf(writer.add('a', failing()))).toBe('SOURCE');
-    expect(await codeOf(writer.finish())).toBe('SOURCE');
+    expect(await codeOfAsync(writer.add('a', failing()))).toBe('SOURCE');
+    expect(await codeOfAsync(writer.finish())).toBe('SOURCE');
   }
 
   expect(readdirSync(scratch)).toEqual([]);
@@ -204,7 +204,7 @@ test('replaces a file only when it is told to', async () => {
   writeFileSync(path, 'old');
   {
     await using writer = await createPackWriter(path);
-    expect(await codeOf(writer.finish())).toBe('NSI_IO_FILE_EXISTS');
+    expect(await codeOfAsync(writer.finish())).toBe('NSI_IO_FILE_EXISTS');
   }
   expect(readFileSync(path, 'utf8')).toBe('old');
   await using writer = await createPackWriter(path, { force: true });
@@ -226,9 +226,9 @@ test('extracts over nothing that is there unless it is told to, and through no l
   await writer.finish();
   await using pack = await openPack(path);
 
-  expect(await codeOf(pack.extract(out))).toMatch(/NSI_IO_(FILE_EXISTS|PATH_OUTSIDE)/);
+  expect(await codeOfAsync(pack.extract(out))).toMatch(/NSI_IO_(FILE_EXISTS|PATH_OUTSIDE)/);
   expect(readFileSync(join(out, 'a'), 'utf8')).toBe('old');
-  expect(await codeOf(pack.extract(out, { force: true }))).toBe('NSI_IO_PATH_OUTSIDE');
+  expect(await codeOfAsync(pack.extract(out, { force: true }))).toBe('NSI_IO_PATH_OUTSIDE');
   expect(readdirSync(outside)).toEqual([]);
   rmSync(join(out, 'sub'));
   await pack.extract(out, { force: true });
@@ -242,7 +242,7 @@ test('a link that leads out is refused before anything is written', async () => 
   await writer.finish();
   await using pack = await openPack(path);
 
-  expect(await codeOf(pack.extract(join(scratch, 'out')))).toBe('NSI_IO_PATH_OUTSIDE');
+  expect(await codeOfAsync(pack.extract(join(scratch, 'out')))).toBe('NSI_IO_PATH_OUTSIDE');
   expect(readdirSync(scratch)).toEqual(['a.pack']);
   expect(await pack.extract(join(scratch, 'out'), { links: 'skip' })).toMatchObject({ files: 1, links: 0 });
 });
@@ -254,10 +254,10 @@ test('an aborted extraction leaves nothing, and a bound on the output holds befo
   await using pack = await openPack(path);
   const abortion = new AbortController();
 
-  const code = await codeOf(pack.extract(join(scratch, 'out'), { signal: abortion.signal, onProgress: () => abortion.abort() }));
+  const code = await codeOfAsync(pack.extract(join(scratch, 'out'), { signal: abortion.signal, onProgress: () => abortion.abort() }));
 
   expect(code).toBe(20);
-  expect(await codeOf(pack.extract(join(scratch, 'out'), { maxOutputBytes: 999_999 }))).toBe('NSI_IO_PACK_TOO_LARGE');
+  expect(await codeOfAsync(pack.extract(join(scratch, 'out'), { maxOutputBytes: 999_999 }))).toBe('NSI_IO_PACK_TOO_LARGE');
   expect(readdirSync(scratch)).toEqual(['a.pack']);
 });
 
@@ -321,16 +321,16 @@ test('says what is no such file, no such range and no such option', async () => 
   await writer.finish();
   await using pack = await openPack(path);
 
-  expect(await codeOf(() => pack.read('none'))).toBe('NSI_IO_PACK_ENTRY');
-  expect(await codeOf(() => pack.read('a'))).toBe('NSI_IO_PACK_ENTRY');
-  expect(await codeOf(() => pack.read('a/b', { offset: -1 }))).toBe('NSI_IO_PACK_OPTION');
-  expect(await codeOf(pack.extract(join(scratch, 'out'), { concurrency: 0 }))).toBe('NSI_IO_PACK_OPTION');
-  expect(await codeOf(writer.add('late', 'x'))).toBe('NSI_IO_PACK_OPTION');
-  expect(await codeOf(createPackWriter(path, { frameBytes: 1 }))).toBe('NSI_IO_PACK_OPTION');
-  expect(await codeOf(createPackWriter(path, { codec: 'rar' } as object))).toBe('NSI_IO_PACK_OPTION');
-  expect(await codeOf(openPack(path, { maxEntry: 1 } as object))).toBe('NSI_IO_PACK_OPTION');
-  expect(await codeOf(openPack(scratch))).toBe('NSI_IO_PACK_FOREIGN');
-  expect(await codeOf(openPack(join(scratch, 'none')))).toBe('ENOENT');
+  expect(await codeOfAsync(() => pack.read('none'))).toBe('NSI_IO_PACK_ENTRY');
+  expect(await codeOfAsync(() => pack.read('a'))).toBe('NSI_IO_PACK_ENTRY');
+  expect(await codeOfAsync(() => pack.read('a/b', { offset: -1 }))).toBe('NSI_IO_PACK_OPTION');
+  expect(await codeOfAsync(pack.extract(join(scratch, 'out'), { concurrency: 0 }))).toBe('NSI_IO_PACK_OPTION');
+  expect(await codeOfAsync(writer.add('late', 'x'))).toBe('NSI_IO_PACK_OPTION');
+  expect(await codeOfAsync(createPackWriter(path, { frameBytes: 1 }))).toBe('NSI_IO_PACK_OPTION');
+  expect(await codeOfAsync(createPackWriter(path, { codec: 'rar' } as object))).toBe('NSI_IO_PACK_OPTION');
+  expect(await codeOfAsync(openPack(path, { maxEntry: 1 } as object))).toBe('NSI_IO_PACK_OPTION');
+  expect(await codeOfAsync(openPack(scratch))).toBe('NSI_IO_PACK_FOREIGN');
+  expect(await codeOfAsync(openPack(join(scratch, 'none')))).toBe('ENOENT');
 });
 
 test('a pack gives its file and its buffers back', async () => {

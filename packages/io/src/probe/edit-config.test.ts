@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
-import { codeOf } from '../../test/code-of.ts';
+import { codeOfAsync } from '@nsi/workbench/test';
 import { scratchFolder } from '../../test/scratch-folder.ts';
 import { editConfig } from './edit-config.ts';
 
@@ -58,6 +58,6 @@ test.each([
 ])('leaves %s with %j alone', async (name, text) => {
   writeFileSync(join(folder, name), text);
 
-  expect(await codeOf(editConfig(section, folder))).toBe('NSI_IO_PROBE_CONFIG');
+  expect(await codeOfAsync(editConfig(section, folder))).toBe('NSI_IO_PROBE_CONFIG');
   expect(readFileSync(join(folder, name), 'utf8')).toBe(text);
 });

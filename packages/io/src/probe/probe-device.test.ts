@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
-import { codeOf } from '../../test/code-of.ts';
+import { codeOfAsync } from '@nsi/workbench/test';
 import { scratchFolder } from '../../test/scratch-folder.ts';
 import { hasSmallDisks, runOnSmallDisk } from '../../test/small-disk.ts';
 import { ioLevels, ioOptionsSchema } from '../options.ts';
@@ -42,7 +42,7 @@ test('measures a device, suggests a section that the room takes, and leaves noth
 test('an abort leaves nothing', async () => {
   const abortion = new AbortController();
 
-  const code = await codeOf(probeDevice(folder, { maxMs: 60_000, signal: abortion.signal, onProgress: () => abortion.abort() }));
+  const code = await codeOfAsync(probeDevice(folder, { maxMs: 60_000, signal: abortion.signal, onProgress: () => abortion.abort() }));
 
   expect(code).toBe(20);
   expect(readdirSync(folder)).toEqual([]);
@@ -67,10 +67,10 @@ test('refuses what is no folder, and options it cannot use', async () => {
   const file = join(folder, 'file');
   writeFileSync(file, '');
 
-  expect(await codeOf(probeDevice(file))).toBe('NSI_IO_PROBE_OPTION');
-  expect(await codeOf(probeDevice(join(folder, 'none')))).toBe('ENOENT');
+  expect(await codeOfAsync(probeDevice(file))).toBe('NSI_IO_PROBE_OPTION');
+  expect(await codeOfAsync(probeDevice(join(folder, 'none')))).toBe('ENOENT');
   for (const options of [{ maxMs: 1 }, { maxBytes: '1KiB' }, { maxByte: 1 }]) {
-    expect(await codeOf(probeDevice(folder, options as object))).toBe('NSI_IO_PROBE_OPTION');
+    expect(await codeOfAsync(probeDevice(folder, options as object))).toBe('NSI_IO_PROBE_OPTION');
   }
   expect(existsSync(file)).toBe(true);
 });

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { codeOf } from '../../test/code-of.ts';
+import { codeOfAsync } from '@nsi/workbench/test';
 import { scratchFolder } from '../../test/scratch-folder.ts';
 import { findTraceProblems } from './find-trace-problems.ts';
 import { observeProgram, type ObservedProgram, type ObserveProgramOptions } from './observe-program.ts';
@@ -226,7 +226,7 @@ test('ends the program when aborted, and leaves no folder behind', async () => {
 });
 
 test('names a program that cannot be started', async () => {
-  expect(await codeOf(trace('', 'app.cjs', { command: 'no-such-program-anywhere' }))).toBe('NSI_IO_TRACE_COMMAND');
+  expect(await codeOfAsync(trace('', 'app.cjs', { command: 'no-such-program-anywhere' }))).toBe('NSI_IO_TRACE_COMMAND');
 });
 
 async function verdicts(

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { codeOf } from '../../test/code-of.ts';
+import { codeOfAsync } from '@nsi/workbench/test';
 import { scratchFolder } from '../../test/scratch-folder.ts';
 import { parseWriterOptions, type BufferedWriterOptions } from './buffered-writer-options.ts';
 import { createBufferedWriter, type BufferedWriter } from './buffered-writer.ts';
@@ -131,7 +131,7 @@ test('a device that is really full is reported', async () => {
 
   await expect(writer.flush()).rejects.toMatchObject({ code: 'NSI_IO_WRITE_FAILED', cause: { code: 'ENOSPC' } });
   expect(() => writer.flushSync()).toThrow('ENOSPC');
-  expect(await codeOf(writer.close())).toBe('NSI_IO_WRITE_FAILED');
+  expect(await codeOfAsync(writer.close())).toBe('NSI_IO_WRITE_FAILED');
 });
 
 test('a sync that fails is final: what it should have kept may be gone', async () => {
@@ -145,9 +145,9 @@ test('a sync that fails is final: what it should have kept may be gone', async (
   );
   void writer.write('x');
 
-  expect(await codeOf(writer.flush())).toBe('NSI_IO_WRITE_FAILED');
-  expect(await codeOf(writer.flush())).toBe('NSI_IO_WRITE_FAILED');
-  expect(await codeOf(writer.close())).toBe('NSI_IO_WRITE_FAILED');
+  expect(await codeOfAsync(writer.flush())).toBe('NSI_IO_WRITE_FAILED');
+  expect(await codeOfAsync(writer.flush())).toBe('NSI_IO_WRITE_FAILED');
+  expect(await codeOfAsync(writer.close())).toBe('NSI_IO_WRITE_FAILED');
 });
 
 test.each([
@@ -241,8 +241,8 @@ test('refuses to go on after closing, and closes twice without harm', async () =
   await writer.close();
   await writer[Symbol.asyncDispose]();
 
-  expect(await codeOf(() => writer.write('x'))).toBe('NSI_IO_WRITE_CLOSED');
-  expect(await codeOf(writer.flush())).toBe('NSI_IO_WRITE_CLOSED');
+  expect(await codeOfAsync(() => writer.write('x'))).toBe('NSI_IO_WRITE_CLOSED');
+  expect(await codeOfAsync(writer.flush())).toBe('NSI_IO_WRITE_CLOSED');
 });
 
 test('writes to a descriptor that was handed in, and leaves it open', async () => {
@@ -382,7 +382,7 @@ test('two processes that append to one file leave each other’s lines whole', a
 test.each([{ slabBytes: 100 }, { maxBufferedBytes: 'much' }, { maxDelayMs: -1 }, { sync: 'always' }, { mode: -1 }, { slabByte: 1 }])(
   'refuses the options %o',
   async (options) => {
-    expect(await codeOf(createBufferedWriter(newPath(), options as never))).toBe('NSI_IO_WRITE_OPTION');
+    expect(await codeOfAsync(createBufferedWriter(newPath(), options as never))).toBe('NSI_IO_WRITE_OPTION');
   },
 );
 
@@ -390,5 +390,5 @@ test('refuses what is neither text nor bytes', async () => {
   await using writer = await createBufferedWriter(newPath(), small);
 
   for (const chunk of [null, 7, {}, new Uint16Array(1)])
-    expect(await codeOf(() => writer.write(chunk as never))).toBe('NSI_IO_WRITE_OPTION');
+    expect(await codeOfAsync(() => writer.write(chunk as never))).toBe('NSI_IO_WRITE_OPTION');
 });

@@ -2,11 +2,11 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { codeOfAsync } from '@nsi/workbench/test';
 import { createAppendLog } from '../../src/append-log/append-log.ts';
 import { readAppendLog } from '../../src/append-log/read-append-log.ts';
 import { createBufferedWriter } from '../../src/write/buffered-writer.ts';
 import { writeAtomic } from '../../src/write/write-atomic.ts';
-import { codeOf } from '../code-of.ts';
 import { scratchFolder } from '../scratch-folder.ts';
 
 const disk = join(scratchFolder(), 'disk');
@@ -25,7 +25,7 @@ test.runIf(isMounted)('a buffered writer on a full disk keeps the rest, and goes
   const writer = await createBufferedWriter(path, { slabBytes: 16_384, maxBufferedBytes: '1MiB' });
   const sent = Array.from({ length: 30_000 }, (_, index) => `${index}\n`).join('');
   void writer.write(sent);
-  expect(await codeOf(writer.flush())).toBe('NSI_IO_WRITE_FAILED');
+  expect(await codeOfAsync(writer.flush())).toBe('NSI_IO_WRITE_FAILED');
   expect(() => writer.flushSync()).toThrow('ENOSPC');
   rmSync(filler);
   await writer.close();
@@ -39,7 +39,7 @@ test.runIf(isMounted)('an atomic write on a full disk leaves the old content and
   writeFileSync(path, 'old');
   writeFileSync(filler, Buffer.alloc(200 * 1024));
 
-  expect(await codeOf(writeAtomic(path, Buffer.alloc(100 * 1024)))).toBe('ENOSPC');
+  expect(await codeOfAsync(writeAtomic(path, Buffer.alloc(100 * 1024)))).toBe('ENOSPC');
   expect(readFileSync(path, 'utf8')).toBe('old');
   expect(readdirSync(disk).toSorted()).toEqual(['filler', 'target']);
   rmSync(filler);
@@ -51,7 +51,7 @@ test.runIf(isMounted)('an append log on a full disk refuses records, and takes t
   const log = await createAppendLog(path);
   await log.append('first');
   writeFileSync(filler, Buffer.alloc(200 * 1024));
-  expect(await codeOf(log.append(Buffer.alloc(100 * 1024)))).toBe('NSI_IO_LOG_FAILED');
+  expect(await codeOfAsync(log.append(Buffer.alloc(100 * 1024)))).toBe('NSI_IO_LOG_FAILED');
   rmSync(filler);
   await log.append('second');
   await log.close();

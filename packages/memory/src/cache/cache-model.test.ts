@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { LRUCache } from 'lru-cache';
 import { expect, test } from 'vitest';
-import { ManualClock } from '../../test/manual-clock.ts';
+import { ManualClock } from '@nsi/workbench/test';
 import { createCache } from './create-cache.ts';
 import { policyNames } from './policy-names.ts';
 

@@ -1,6 +1,6 @@
 import { testStore } from '@nsi/core/testing';
 import { describe, expect, test } from 'vitest';
-import { ManualClock } from '../../test/manual-clock.ts';
+import { ManualClock } from '@nsi/workbench/test';
 import type { EvictReason } from './cache.ts';
 import { createCache } from './create-cache.ts';
 import { defineEvictionPolicy } from './eviction-policy.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ManualClock } from '../../test/manual-clock.ts';
+import { ManualClock } from '@nsi/workbench/test';
 import type { CacheOptions, LoadContext } from './cache.ts';
 import { createCache } from './create-cache.ts';
 

@@ -1,6 +1,6 @@
 import type { Recorder } from '@nsi/core';
 import { expect, test } from 'vitest';
-import { ManualClock } from '../../test/manual-clock.ts';
+import { ManualClock } from '@nsi/workbench/test';
 import { createCache } from './create-cache.ts';
 
 function createCountingRecorder() {

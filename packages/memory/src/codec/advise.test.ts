@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { codeOfAsync } from '../../test/error-code.ts';
+import { codeOfAsync } from '@nsi/workbench/test';
 import { advise, cheapest, type CandidateResult } from './advise.ts';
 import { packArray } from './pack-array.ts';
 

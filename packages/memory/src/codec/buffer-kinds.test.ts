@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { codeOf, codeOfAsync } from '../../test/error-code.ts';
+import { codeOf, codeOfAsync } from '@nsi/workbench/test';
 import { CompressedArray } from './compressed-array.ts';
 import { packArrayAsync } from './pack-array-async.ts';
 import { compressInto, maxPackedBytes, packArray } from './pack-array.ts';

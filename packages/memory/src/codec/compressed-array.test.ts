@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { codeOf } from '../../test/error-code.ts';
+import { codeOf } from '@nsi/workbench/test';
 import { arrayOfAnyKind, bytesIn } from '../../test/sample-arrays.ts';
 import { CompressedArray } from './compressed-array.ts';
 import { packArray } from './pack-array.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { codeOf } from '../../test/error-code.ts';
+import { codeOf } from '@nsi/workbench/test';
 import { lz4 } from './drivers/lz4.ts';
 import { packArray } from './pack-array.ts';
 import { unpackArray } from './unpack-array.ts';

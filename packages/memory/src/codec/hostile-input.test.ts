@@ -2,7 +2,7 @@ import { gzipSync, zstdCompressSync } from 'node:zlib';
 import fc from 'fast-check';
 import lz4 from 'lz4-napi';
 import { expect, test } from 'vitest';
-import { codeOf, outcomeOf } from '../../test/error-code.ts';
+import { codeOf, outcomeOf } from '@nsi/workbench/test';
 import { headerChecksum } from '../../test/header-checksum.ts';
 import { bytesIn, makeArray, xorshift } from '../../test/sample-arrays.ts';
 import { CompressedArray } from './compressed-array.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
-import { codeOfAsync } from '../../test/error-code.ts';
+import { codeOfAsync } from '@nsi/workbench/test';
 import { arrayOfAnyKind, bytesIn, makeArray, xorshift } from '../../test/sample-arrays.ts';
 import { createWorkerExecutor } from '../../test/worker-executor.ts';
 import { filters } from './filter-names.ts';

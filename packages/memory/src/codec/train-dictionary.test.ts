@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { codeOf } from '../../test/error-code.ts';
+import { codeOf } from '@nsi/workbench/test';
 import { xorshift } from '../../test/sample-arrays.ts';
 import { lz4 } from './drivers/lz4.ts';
 import { zstd } from './drivers/zstd.ts';

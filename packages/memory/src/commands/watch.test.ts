@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Progress } from '@nsi/core/cli';
 import { afterAll, expect, test } from 'vitest';
-import { commandCall } from '../../test/command-call.ts';
-import { codeOfAsync } from '../../test/error-code.ts';
+import { codeOfAsync, commandCall } from '@nsi/workbench/test';
 import { run as limits } from './limits.ts';
 import { run as watch } from './watch.ts';
 

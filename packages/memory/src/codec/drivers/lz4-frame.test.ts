@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import lz4 from 'lz4-napi';
 import { expect, test } from 'vitest';
-import { codeOf, codeOfAsync, outcomeOf } from '../../../test/error-code.ts';
+import { codeOf, codeOfAsync, outcomeOf } from '@nsi/workbench/test';
 import { xorshift } from '../../../test/sample-arrays.ts';
 import { lz4Frame } from './lz4-frame.ts';
 

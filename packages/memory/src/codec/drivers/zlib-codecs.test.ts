@@ -1,6 +1,6 @@
 import { brotliCompressSync, gunzipSync, gzipSync, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { codeOf, codeOfAsync, outcomeOf } from '../../../test/error-code.ts';
+import { codeOf, codeOfAsync, outcomeOf } from '@nsi/workbench/test';
 import { xorshift } from '../../../test/sample-arrays.ts';
 import { brotli } from './brotli.ts';
 import { gzip } from './gzip.ts';

@@ -1,9 +1,18 @@
 import type { Clock } from '@nsi/core/ports';
 
+interface Timer {
+  readonly atMs: number;
+  readonly callback: () => void;
+}
+
 /** A clock that a test moves by hand. */
 export class ManualClock implements Clock {
-  #nowMs = 0;
-  readonly #timers: Set<{ readonly atMs: number; readonly callback: () => void }> = new Set();
+  #nowMs: number;
+  readonly #timers: Set<Timer> = new Set();
+
+  constructor(startMs = 0) {
+    this.#nowMs = startMs;
+  }
 
   now(): number {
     return this.#nowMs;
@@ -20,10 +29,15 @@ export class ManualClock implements Clock {
     const endMs = this.#nowMs + milliseconds;
     for (let timer = this.#nextBefore(endMs); timer !== undefined; timer = this.#nextBefore(endMs)) {
       this.#timers.delete(timer);
-      this.#nowMs = timer.atMs;
+      this.#nowMs = Math.max(this.#nowMs, timer.atMs);
       timer.callback();
     }
     this.#nowMs = endMs;
+  }
+
+  /** Moves time on while the event loop is kept busy: timers fire late, at the new time. */
+  block(milliseconds: number): void {
+    this.#nowMs += milliseconds;
   }
 
   /** Timers that wait. */
@@ -31,7 +45,7 @@ export class ManualClock implements Clock {
     return this.#timers.size;
   }
 
-  #nextBefore(endMs: number): { readonly atMs: number; readonly callback: () => void } | undefined {
+  #nextBefore(endMs: number): Timer | undefined {
     return [...this.#timers].filter(({ atMs }) => atMs <= endMs).toSorted((one, other) => one.atMs - other.atMs)[0];
   }
 }
