@@ -7,13 +7,14 @@ import type { ProfileEvidence, ProfileReport } from '@nsi/core/report';
 import { profilerError } from '../errors.ts';
 import { modes } from '../modes.ts';
 import { makeReport } from '../report/make-report.ts';
-import { collectorFile } from '../run/collector-variables.ts';
 import { watchEnvironment } from '../run/environment.ts';
 import { readSegments } from '../run/read-segments.ts';
 import { catalogue } from '../rules/catalogue.ts';
 import { runRules } from '../rules/run-rules.ts';
+import { collectRemotely, type RemoteCollecting } from './collect-remotely.ts';
 import { connectInspector, type InspectorClient } from './inspector-client.ts';
 import { inspectorUrl, waitForInspector } from './inspector-url.ts';
+import { openInspector } from './open-inspector.ts';
 
 /** How a running process is profiled. */
 export interface AttachOptions {
@@ -23,6 +24,8 @@ export interface AttachOptions {
   readonly mode?: 'low' | 'default';
   /** Port its inspector opens, `--inspect-port` of the process. Default 9229. */
   readonly port?: number;
+  /** Whether its workers are profiled too, those that start meanwhile included. Default true. */
+  readonly workers?: boolean;
   /** Rules beside the profiler's own. */
   readonly rules?: readonly Rule<ProfileEvidence>[];
   /** Ids of rules that stay silent. */
@@ -32,15 +35,17 @@ export interface AttachOptions {
 }
 
 const closeWithinMs = 5000;
+/** A collector whose attacher died stops by itself so long after it should have been stopped. */
+const abandonedMs = 30_000;
 
 /**
- * Profiles the main thread of a process that runs already, on this machine. Its inspector is opened by SIGUSR1, which it tells on its
- * stderr, and closed again at the end; everything the collector wrapped is put back. Rejects with `NSI_PROFILER_ATTACH` when the process
- * cannot be reached.
+ * Profiles a process that runs already, on this machine, and its workers. Its inspector is opened by SIGUSR1, which it tells on its stderr,
+ * and closed again at the end; everything the collector wrapped is put back. Rejects with `NSI_PROFILER_ATTACH` when the process cannot be
+ * reached, is not Node.js, or is being profiled already. A process that ends meanwhile is reported until then.
  */
 export async function attach(
   pid: number,
-  { durationMs = 10_000, mode = 'default', port = 9229, rules = [], ignore = [], signal }: AttachOptions = {},
+  { durationMs = 10_000, mode = 'default', port = 9229, workers = true, rules = [], ignore = [], signal }: AttachOptions = {},
 ): Promise<ProfileReport> {
   const before = await inspectorUrl(port);
   if (before === undefined) openInspector(pid);
@@ -55,12 +60,20 @@ export async function attach(
   const createdAt = new Date();
   const capture = watchEnvironment(process.cwd());
   try {
-    const settings = { ...modes[mode], folder, rotateMs: 10_000, workers: false, children: false, callCounts: false, followsEnding: true };
-    await client.evaluate(startExpression({ ...settings, file: collectorFile }));
-    await wait(durationMs, undefined, signal ? { signal } : {}).catch(() => undefined);
-    await stop(client, before === undefined ? port : undefined);
+    const settings = { ...modes[mode], folder, rotateMs: 10_000, workers, children: false, callCounts: false, followsEnding: true };
+    const collecting = await collectRemotely(client, settings, {
+      maxMs: durationMs + abandonedMs,
+      closesInspector: before === undefined,
+    });
+    if (!collecting)
+      throw profilerError('NSI_PROFILER_ATTACH', `expected a process that is not being profiled, got ${pid}, which is`, {
+        hint: 'Let the other profile end first.',
+      });
+    const ended = AbortSignal.any([client.closed, ...(signal ? [signal] : [])]);
+    await wait(durationMs, undefined, { signal: ended }).catch(() => undefined);
+    const silent = await stop(client, collecting, before === undefined ? port : undefined);
     const threads = await readSegments(folder);
-    const [main] = threads;
+    const main = threads.find(({ thread }) => thread.threadId === 0) ?? threads[0];
     if (!main) throw profilerError('NSI_PROFILER_ATTACH', `expected a profile of process ${pid}, got none`);
     const { report, evidence, sources } = makeReport(threads, {
       target: { kind: 'process', path: main.thread.name, args: [] },
@@ -71,36 +84,32 @@ export async function attach(
       sourceMaps: true,
       counts: modes[mode].counts,
     });
-    return { ...report, findings: runRules(evidence, { rules: [...catalogue, ...rules], ignore, sources }) };
+    const warnings = [
+      ...(report.summary.warnings ?? []),
+      ...silent.map((threadId) => `Worker ${threadId} did not answer: what it did is missing.`),
+    ];
+    return {
+      ...report,
+      summary: { ...report.summary, warnings },
+      findings: runRules(evidence, { rules: [...catalogue, ...rules], ignore, sources }),
+    };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-function openInspector(pid: number): void {
-  try {
-    process.kill(pid, 'SIGUSR1');
-  } catch (cause) {
-    throw profilerError('NSI_PROFILER_ATTACH', `expected a process ${pid} of this user, found none`, { cause });
-  }
-}
-
-function startExpression(settings: { readonly file: string }): string {
-  const text = JSON.stringify(settings);
-  const file = JSON.stringify(settings.file);
-  return `globalThis[Symbol.for('nsi.profiler')] = process.getBuiltinModule('node:module').createRequire(${file})(${file}).collect(${text}, ${file}), true`;
-}
-
 /** A process that ended meanwhile has written what there was. */
-async function stop(client: InspectorClient, portToClose: number | undefined): Promise<void> {
+async function stop(client: InspectorClient, collecting: RemoteCollecting, portToClose: number | undefined): Promise<readonly number[]> {
   try {
-    await client.evaluate(`globalThis[Symbol.for('nsi.profiler')].flush(true), delete globalThis[Symbol.for('nsi.profiler')]`);
+    const silent = await collecting.stop();
     // Closing cuts the connection that asks for it, so that no answer comes: it is done in a turn of its own.
-    if (portToClose === undefined) return;
+    if (portToClose === undefined) return silent;
     await client.evaluate(`setTimeout(() => process.getBuiltinModule('node:inspector').close(), 50).unref(), true`);
     for (const untilMs = performance.now() + closeWithinMs; performance.now() < untilMs && (await inspectorUrl(portToClose)) !== undefined;)
       await wait(50);
+    return silent;
   } catch {
     // Ended: the segments tell how far it came.
+    return [];
   }
 }

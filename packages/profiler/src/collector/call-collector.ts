@@ -3,6 +3,7 @@
  * profiles carry none of it.
  */
 import { createCallCounters } from './call-counters.ts';
+import { followConnectionPools, type LoadPart } from './connection-pools.ts';
 import { countKnownCalls } from './counted-calls.ts';
 import type { RawActivity } from './raw-profile.ts';
 import { followSockets } from './socket-chains.ts';
@@ -18,12 +19,15 @@ export interface CallCollecting {
   stop(): void;
 }
 
-/** Starts counting. Frames of files in `folder`, the collector's own, are no places of the program. */
-export function collectCalls(folder: string): CallCollecting {
+/**
+ * Starts counting. Frames of files in `folder`, the collector's own, are no places of the program; `load` gives parts of it that few
+ * programs need.
+ */
+export function collectCalls(folder: string, load: LoadPart): CallCollecting {
   setOwnFolder(folder);
   const counters = createCallCounters();
   const waits = createWaits();
-  const undo = [countKnownCalls(counters, waits), followSockets(counters, waits)];
+  const undo = [countKnownCalls(counters, waits), followSockets(counters, waits), followConnectionPools(counters, waits, load)];
   return {
     endStartup: () => counters.endStartup(),
     toRaw: () => ({ counters: counters.toRaw(), waits: waits.toRaw() }),

@@ -26,9 +26,8 @@ export function followEnding(flush: (isLast: boolean) => void): FollowedEnding {
   const undo: (() => void)[] = [];
   const lostWorkers: number[] = [];
   const askAll = (): void => {
-    if (workers.size === 0) return;
     if (isMainThread) lostWorkers.push(...waitFor(askWorkers(0)));
-    else askNested(0, workers.size);
+    else if (workers.size > 0) askNested(0, workers.size);
   };
   const onExit = (): void => {
     quietly(askAll);

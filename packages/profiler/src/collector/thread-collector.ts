@@ -106,10 +106,7 @@ export function startCollecting(settings: CollectorSettings, file: string): Coll
   return { flush };
 }
 
-/** The other part of the collector stands beside it. */
 function loadCalls(file: string): CallCollecting {
-  const { collectCalls } = createRequire(file)(
-    join(dirname(file), `call-collector${extname(file)}`),
-  ) as typeof import('./call-collector.ts');
-  return collectCalls(dirname(file));
+  const load = (name: string): unknown => createRequire(file)(join(dirname(file), `${name}${extname(file)}`));
+  return (load('call-collector') as typeof import('./call-collector.ts')).collectCalls(dirname(file), load);
 }

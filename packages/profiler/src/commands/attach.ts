@@ -15,6 +15,7 @@ export const run: CommandRun = async (call) => {
     ...(durationMs === undefined ? {} : { durationMs }),
     ...(port === undefined ? {} : { port }),
     ...(mode === undefined ? {} : { mode }),
+    workers: call.options['workers'] !== false,
     ignore: listOf(call, 'ignore'),
     signal: call.signal,
   });

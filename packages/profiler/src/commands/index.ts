@@ -48,12 +48,14 @@ const profilerCommands: readonly Command[] = Object.freeze([
   defineCommand({
     name: 'attach',
     summary: 'profile a process that runs already',
-    description: 'Opens the inspector of the process by SIGUSR1 (it says so on its stderr), collects for a while and closes it again.',
+    description:
+      'Opens the inspector of the process by SIGUSR1 (it says so on its stderr), collects for a while, in its workers too, and closes it again. Ctrl-C ends that early; the process runs on.',
     arguments: [{ name: 'pid', summary: 'process id' }],
     options: [
       { flags: '--duration <time>', summary: 'how long (default 10s)' },
       { flags: '--mode <mode>', summary: 'how closely to look', choices: ['low', 'default'] },
       { flags: '--port <number>', summary: 'port of its inspector (default 9229)', type: 'number' },
+      { flags: '--no-workers', summary: 'leave worker threads out' },
       { flags: '--ignore <rules>', summary: 'rules that stay silent', type: 'list' },
       html,
       format,
