@@ -12,12 +12,16 @@ const text = suite(
       .setup(() => Buffer.from(novel()))
       .baseline(
         'gzip (node:zlib)',
-        ({ context }) => () => new Uint8Array(gunzipSync(gzipped(context))),
+        ({ context }) =>
+          () =>
+            new Uint8Array(gunzipSync(gzipped(context))),
         ({ context }) => [packedSize(gzipped(context))],
       )
       .variant(
         'packArray',
-        ({ context }) => () => unpackArray(packArray(context)),
+        ({ context }) =>
+          () =>
+            unpackArray(packArray(context)),
         ({ context }) => [packedSize(packArray(context))],
       )
       .validate({ mode: 'bytes' })
@@ -29,7 +33,12 @@ const words = suite(
   { category: 'memory', description: 'How often each word of a novel occurs: a Map of strings against a StringDictionary with an IntMap.' },
   (s) =>
     s
-      .setup(() => novel().toLowerCase().match(/[a-z]+/g) ?? [])
+      .setup(
+        () =>
+          novel()
+            .toLowerCase()
+            .match(/[a-z]+/g) ?? [],
+      )
       .baseline('Map', ({ context }) => () => {
         const counts = new Map<string, number>();
         for (const word of context) counts.set(word, (counts.get(word) ?? 0) + 1);

@@ -16,12 +16,16 @@ export default suite(
       .setup(({ params }) => luminanceOf(params.photograph))
       .baseline(
         'gzip (node:zlib)',
-        ({ context }) => () => new Uint16Array(new Uint8Array(gunzipSync(gzipped(context))).buffer),
+        ({ context }) =>
+          () =>
+            new Uint16Array(new Uint8Array(gunzipSync(gzipped(context))).buffer),
         ({ context }) => [packedSize(gzipped(context))],
       )
       .variant(
         'packArray',
-        ({ context }) => () => unpackArray(packArray(context)),
+        ({ context }) =>
+          () =>
+            unpackArray(packArray(context)),
         ({ context }) => [packedSize(packArray(context))],
       )
       .validate({ mode: 'bytes' })

@@ -6,18 +6,25 @@ import { sensorSeries } from './sensors.ts';
 
 export default suite(
   'sensor-network',
-  { category: 'memory', description: 'Keeping a sensor series (32-bit floats) packed and getting it back: gzip of its bytes against packArray.' },
+  {
+    category: 'memory',
+    description: 'Keeping a sensor series (32-bit floats) packed and getting it back: gzip of its bytes against packArray.',
+  },
   (s) =>
     s
       .setup(sensorSeries)
       .baseline(
         'gzip (node:zlib)',
-        ({ context }) => () => new Float32Array(new Uint8Array(gunzipSync(gzipped(context))).buffer),
+        ({ context }) =>
+          () =>
+            new Float32Array(new Uint8Array(gunzipSync(gzipped(context))).buffer),
         ({ context }) => [packedSize(gzipped(context))],
       )
       .variant(
         'packArray',
-        ({ context }) => () => unpackArray(packArray(context)),
+        ({ context }) =>
+          () =>
+            unpackArray(packArray(context)),
         ({ context }) => [packedSize(packArray(context))],
       )
       .validate({ mode: 'bytes' })

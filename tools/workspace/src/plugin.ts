@@ -1,11 +1,11 @@
 import { type CreateNodes, createNodesFromFiles, readJsonFile, type TargetConfiguration } from '@nx/devkit';
 import { existsSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, posix } from 'node:path';
 import { storeyOf } from './storeys.ts';
 
-/** Every `packages/*` gets the same cached targets; `tools/*` and `docs` get those they have files for. Packages carry no target boilerplate. */
+/** Every `packages/*` gets the same cached targets; `tools/*` and the examples get those they have files for. Packages carry no target boilerplate. */
 export const createNodes: CreateNodes = [
-  '{packages,tools}/*/package.json',
+  '{packages,tools,docs/examples}/*/package.json',
   (files, options, context) =>
     createNodesFromFiles(
       (file) => {
@@ -13,7 +13,8 @@ export const createNodes: CreateNodes = [
         const { description = '' } = readJsonFile<{ description?: string }>(join(context.workspaceRoot, file));
         const has = (path: string): boolean => existsSync(join(context.workspaceRoot, root, path));
         const targets = { ...checks(root, has), ...(root.startsWith('packages/') ? builds(root, has) : {}) };
-        return { projects: { [root]: { root, targets, tags: [`storey:${storeyOf(basename(root))}`], metadata: { description } } } };
+        const storey = root.startsWith('packages/') ? storeyOf(basename(root)) : 'cellar';
+        return { projects: { [root]: { root, targets, tags: [`storey:${storey}`], metadata: { description } } } };
       },
       files,
       options,
@@ -24,12 +25,13 @@ export const createNodesV2: CreateNodes = createNodes;
 
 function checks(root: string, has: (path: string) => boolean): Record<string, TargetConfiguration> {
   const kernels = has('assembly') ? ['kernels'] : [];
+  const build = posix.relative(root, 'tools/build');
   return {
     // Programs that tests profile are slow and careless on purpose.
     // oxfmt applies the ignore patterns of its configuration only below that file: what must stay as it is written is named here too.
     lint: cached(
       root,
-      `oxlint -c ../../tools/build/oxlintrc.json --ignore-pattern 'assembly/**' --ignore-pattern 'test/{planted,seen,held-out,programs}/**' . && oxfmt -c ../../tools/build/oxfmtrc.json --check . '!**/*.md' '!**/schema/*.json' '!assembly/**'`,
+      `oxlint -c ${build}/oxlintrc.json --ignore-pattern 'assembly/**' --ignore-pattern 'test/{planted,seen,held-out,programs}/**' . && oxfmt -c ${build}/oxfmtrc.json --check . '!**/*.md' '!**/schema/*.json' '!assembly/**'`,
       {
         inputs: ['default'],
       },
