@@ -114,6 +114,9 @@ export interface PlantedProgram {
   readonly needsDatabase: boolean;
 }
 
+/** A function or method of the first level, by its name; the end of one leaves it. */
+const opens = /^(?:(?:export )?(?:async )?function\*? | {2}(?:async )?)(\w+)\(.*\{$|^}/;
+
 /** All of them, by name. */
 export function plantedPrograms(): readonly PlantedProgram[] {
   const root = fileURLToPath(new URL('../../test/planted/', import.meta.url));
@@ -126,7 +129,7 @@ export function plantedPrograms(): readonly PlantedProgram[] {
     const text = readFileSync(file, 'utf8');
     const lines = text.split('\n');
     const at = lines.findIndex((line) => line.includes('// <- slow'));
-    const opening = lines.slice(0, at + 1).findLast((line) => /^(?:export )?(?:async )?function|^}/.test(line));
+    const opening = lines.slice(0, at + 1).findLast((line) => opens.test(line));
     if (at < 0) return [];
     return [
       {
@@ -136,7 +139,7 @@ export function plantedPrograms(): readonly PlantedProgram[] {
         ...(clean === undefined ? {} : { cleanFile: join(root, id, clean) }),
         cleanName: `${id}/${clean}`,
         line: at + 1,
-        function: /function\*? (\w+)/.exec(opening ?? '')?.[1] ?? '(anonymous)',
+        function: opens.exec(opening ?? '')?.[1] ?? '(anonymous)',
         needsDatabase: text.includes('SHOP_DATABASE_URL'),
       },
     ];
