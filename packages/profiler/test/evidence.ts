@@ -3,6 +3,7 @@ import { categoryOf } from '../src/tree/frame-category.ts';
 import { profiledFunctions } from '../src/tree/profiled-functions.ts';
 import { createTreeBuilder } from '../src/tree/tree-builder.ts';
 import { createEvidence } from '../src/rules/create-evidence.ts';
+import { shapeOf } from '../src/source/acorn.ts';
 import type { SourceFiles } from '../src/source/source-files.ts';
 
 /** A stack from the outside in, each frame as `name file:line`, and the samples of the innermost on that line. */
@@ -68,11 +69,21 @@ export function evidenceOf({
     ...report,
     summary: { wallNs: 1e9, cpuNs: 1e9, gcNs: 0, eventLoopUtilization: 1, busySampleCount, intervalNs: 1e6, ...summary },
   } as unknown as ProfileReport;
+  // Lines that are not told are empty: what is told stands where it says.
+  const text = (file: string): readonly string[] => {
+    const all: string[] = [];
+    for (const [place, line] of Object.entries(lines)) {
+      const [of, at] = place.split(':');
+      if (of === file) all[Number(at) - 1] = line;
+    }
+    return Array.from(all, (line) => line ?? '');
+  };
   const sources: SourceFiles = {
-    lines: () => [],
+    lines: text,
     line: (file, line) => lines[`${file}:${line}`] ?? '',
     words: () => new Set(),
-    shape: (file) => ({ functions: [], loops: loops[file] ?? [] }),
+    javaScript: (file) => text(file).join('\n'),
+    shape: (file) => ({ ...shapeOf(''), loops: loops[file] ?? [] }),
   };
   return createEvidence({ profile, sources });
 }

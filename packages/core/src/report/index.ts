@@ -27,7 +27,7 @@ export type {
   Stretch,
   Wait,
 } from './profile-activity.ts';
-export type { EvidenceName, HotLine, ProfileEvidence, SampledPlace, SampleShare } from './profile-evidence.ts';
+export type { EvidenceName, HotLine, LineOperation, ProfileEvidence, SampledPlace, SampleShare } from './profile-evidence.ts';
 export type {
   CallTree,
   FrameCategory,

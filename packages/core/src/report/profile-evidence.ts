@@ -59,6 +59,25 @@ export interface HotLine {
   readonly share: number;
   /** Whether the line stands in a loop, or in a function that is handed to an array method, as the source tells. */
   readonly isInLoop: boolean;
+  /** What of it has no frame of its own, as the source tells; empty where the source is not JavaScript, or little time is spent in the file. */
+  readonly operations: readonly LineOperation[];
+}
+
+/** Something that a line of source does and whose time falls on the line: a built-in that is called, an error that is made, a copy by spread. */
+export interface LineOperation {
+  /**
+   * What is called, aliases followed: `JSON.parse` for `parse(text)` after `const { parse } = JSON`; a method by what it is called on,
+   * `rows.find`. Or what the shape of the source tells, with a colon: `shape:search` looks in an array for one value, `shape:array-head`
+   * takes from the start of one, `shape:copy-all` copies all that was gathered so far, `shape:json-clone` copies through text,
+   * `shape:rebuild` reads or cuts a string that grows, `shape:make-error` makes an error, `shape:error-class` and
+   * `shape:error-constructor` are what it is made by, `shape:await` awaits a promise,
+   * `shape:async-step` is where an async function begins or ends, `shape:allocate` makes something on the heap.
+   */
+  readonly name: string;
+  /** The line to edit, where the time falls on others too. */
+  readonly line: number;
+  /** Whether it is repeated by a loop around it, or by an array method that calls it. */
+  readonly isInLoop: boolean;
 }
 
 /** How much of a program's busy samples something takes. */

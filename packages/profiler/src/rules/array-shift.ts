@@ -1,16 +1,15 @@
 import { defineLineRule } from './define-line-rule.ts';
 import type { ProfileRule } from './define-rule.ts';
 
-const pattern = /\.(?:shift|unshift)\s*\(|\.splice\s*\(\s*0\s*,/;
-
 /** A shift moves every element that is left, from some thousand elements on. */
 export const arrayShift: ProfileRule = defineLineRule({
   id: 'array-shift',
   summary: 'Lines that take from, or put at, the start of an array take 10 % of the busy samples or more.',
   specificity: 2,
   leastShare: 0.1,
+  hintBelow: 0.2,
   certainty: 'certain',
-  isGuilty: ({ text }) => pattern.test(text),
+  isGuilty: ({ name }) => name === 'shape:array-head',
   message: (share) => `Moving whole arrays by one place takes ${share} of the busy time.`,
   fix: {
     package: '@nsi/memory',

@@ -1,6 +1,7 @@
 import type { CallCounter, HotLine, ProfileEvidence, ProfileFrame, ProfileReport, SampledPlace, SampleShare } from '@nsi/core/report';
 import type { SourceFiles } from '../source/source-files.ts';
 import { callLineOf } from '../source/call-line.ts';
+import { createLineOperations } from '../patterns/line-operations.ts';
 import { wilson } from './wilson.ts';
 
 /** What evidence is made of. */
@@ -12,6 +13,8 @@ export interface EvidenceParts {
 const maxPlaces = 10;
 /** A place that is answerable for less of what was found is left out. */
 const leastPlaceShare = 0.05;
+/** A file with less of the busy samples is not worth reading for what its lines do. */
+const leastFileShare = 0.01;
 
 /** The report as rules read it. */
 export function createEvidence({ profile, sources }: EvidenceParts): ProfileEvidence {
@@ -72,11 +75,18 @@ export function createEvidence({ profile, sources }: EvidenceParts): ProfileEvid
   }
 
   function hotLines(): readonly HotLine[] {
+    const operationsOn = createLineOperations(sources);
+    const fileSamples = new Map<string, number>();
+    for (const { frame: index, self: own } of profile.functions ?? []) {
+      const { file = '' } = frames[index] ?? {};
+      fileSamples.set(file, (fileSamples.get(file) ?? 0) + own);
+    }
     return (profile.functions ?? [])
       .flatMap(({ frame: index, lines: ticks }) => {
         const { file, name, category } = frames[index] as ProfileFrame;
         if (category !== 'app' && category !== 'dependency') return [];
         const { loops } = sources.shape(file);
+        const isRead = (fileSamples.get(file) ?? 0) >= leastFileShare * busySamples;
         return ticks.map(([line, samples]) => ({
           file,
           line,
@@ -86,6 +96,7 @@ export function createEvidence({ profile, sources }: EvidenceParts): ProfileEvid
           samples,
           share: samples / Math.max(1, busySamples),
           isInLoop: loops.some(([first, last]) => first <= line && line <= last),
+          operations: isRead ? operationsOn(file, line) : [],
         }));
       })
       .toSorted((left, right) => right.samples - left.samples);

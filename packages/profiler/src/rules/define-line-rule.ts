@@ -1,29 +1,43 @@
-import type { Certainty, HotLine } from '@nsi/core/report';
+import type { Certainty, HotLine, LineOperation } from '@nsi/core/report';
 import { formatShare } from '../report/format.ts';
 import { defineRule, type ProfileRule, type RuleDefinition } from './define-rule.ts';
 import { shareMatch } from './share-signal.ts';
+import { shareOfOperations } from './share-of-operations.ts';
 
-/** A rule about lines of the program: for built-ins that have no frame of their own, so that their time falls on the line that calls them. */
+/** A rule about what lines of the program do: for built-ins that have no frame of their own, so that their time falls on the line that calls them. */
 export interface LineRuleDefinition extends Omit<RuleDefinition, 'needs' | 'test' | 'evidence'> {
   /** Share of the busy samples on those lines from which the rule speaks, 0–1. */
   readonly leastShare: number;
+  /** Share below which what is found is a hint: a sound program does that much of it. Default: `leastShare`. */
+  readonly hintBelow?: number;
+  /** From `hintBelow` on. */
   readonly certainty: Certainty;
-  /** Whether a line calls what the rule is about. */
-  isGuilty(line: HotLine): boolean;
+  /** Whether a line does what the rule is about. */
+  isGuilty(operation: LineOperation, line: HotLine): boolean;
   /** One sentence; `share` is written out, such as `31 %`. */
   message(share: string): string;
 }
 
-/** A rule that speaks when lines of one kind take a share of the busy samples. */
-export function defineLineRule({ leastShare, certainty, isGuilty, message, ...rule }: LineRuleDefinition): ProfileRule {
+/** A rule that speaks when lines that do one kind of thing take a share of the busy samples. */
+export function defineLineRule({
+  leastShare,
+  hintBelow = leastShare,
+  certainty,
+  isGuilty,
+  message,
+  ...rule
+}: LineRuleDefinition): ProfileRule {
   return defineRule({
     ...rule,
     needs: ['profile'],
     test(evidence) {
-      const share = evidence.shareOnLines(isGuilty);
-      return share.interval[0] < leastShare
-        ? undefined
-        : { ...shareMatch(share, leastShare), certainty, message: message(formatShare(share.share)) };
+      const share = shareOfOperations(evidence, isGuilty);
+      if (share.interval[0] < leastShare) return undefined;
+      return {
+        ...shareMatch(share, leastShare),
+        certainty: share.interval[0] < hintBelow ? 'hint' : certainty,
+        message: message(formatShare(share.share)),
+      };
     },
   });
 }

@@ -1,16 +1,15 @@
 import { defineLineRule } from './define-line-rule.ts';
 import type { ProfileRule } from './define-rule.ts';
 
-const clone = /JSON\.parse\s*\(\s*JSON\.stringify\s*\(/;
-
 /** A copy made through text. */
 export const jsonClone: ProfileRule = defineLineRule({
   id: 'json-clone',
-  summary: 'Lines with JSON.parse(JSON.stringify(…)) take 5 % of the busy samples or more.',
+  summary: 'Lines that read what JSON.stringify gave with JSON.parse take 5 % of the busy samples or more.',
   specificity: 2,
   leastShare: 0.05,
+  hintBelow: 0.1,
   certainty: 'certain',
-  isGuilty: ({ text }) => clone.test(text),
+  isGuilty: ({ name }) => name === 'shape:json-clone',
   message: (share) => `Copying through JSON takes ${share} of the busy time.`,
   fix: {
     function: 'structuredClone',

@@ -1,15 +1,14 @@
 import { defineLineRule } from './define-line-rule.ts';
 import type { ProfileRule } from './define-rule.ts';
 
-const json = /\bJSON\.(?:parse|stringify)\s*\(/;
-
 /** JSON has no frame of its own: its time falls on the lines that call it. */
 export const jsonDominant: ProfileRule = defineLineRule({
   id: 'json-dominant',
   summary: 'Lines that call JSON.parse or JSON.stringify take 15 % of the busy samples or more.',
   leastShare: 0.15,
+  hintBelow: 0.25,
   certainty: 'certain',
-  isGuilty: ({ text }) => json.test(text),
+  isGuilty: ({ name }) => name === 'JSON.parse' || name === 'JSON.stringify',
   message: (share) => `JSON takes ${share} of the busy time.`,
   fix: {
     package: '@nsi/memory',

@@ -1,25 +1,33 @@
 import { formatShare } from '../report/format.ts';
 import { defineRule, type ProfileRule } from './define-rule.ts';
+import { shareOfOperations } from './share-of-operations.ts';
 import { shareMatch } from './share-signal.ts';
 
 const leastShare = 0.1;
-/** Builtins without a frame of their own: what ticks there is not the waiting. */
-const works = /\bJSON\.|\.(?:sort|toSorted|split|replace|replaceAll|match|join|map|filter|reduce|includes|indexOf)\(|\bnew\s+RegExp\b/;
+/** Of the samples of all steps, those on awaits in loops from which one of them is named. */
+const leastRepeated = 0.25;
+/** Where a promise is made, without a frame of its own. */
+const makesPromise = /^(?:Promise\.(?:resolve|all|race|allSettled)|queueMicrotask|process\.nextTick)$|\.then$/;
 
 /** Promises that are settled already are awaited, hundreds of thousands of times. Who really waits takes no CPU time there. */
 export const microtaskStorm: ProfileRule = defineRule({
   id: 'microtask-storm',
   needs: ['profile'],
-  summary: 'Lines in loops that await something take 10 % of the busy samples or more themselves.',
+  summary:
+    'Lines that await something, and those on which async functions begin and end, take 10 % of the busy samples or more themselves.',
   specificity: 2,
   covers: ['gc-share'],
   test(evidence) {
-    const share = evidence.shareOnLines(({ text, isInLoop }) => isInLoop && /\bawait\b/.test(text) && !works.test(text));
+    const share = shareOfOperations(evidence, ({ name }) => isStep(name) || makesPromise.test(name));
     if (share.interval[0] < leastShare) return undefined;
+    // The await in a loop is what can be left out or done for many at once; the function it calls is only what it costs.
+    const repeated = shareOfOperations(evidence, ({ name, isInLoop }) => name === 'shape:await' && isInLoop);
+    const first = repeated.samples >= leastRepeated * share.samples ? repeated.places.slice(0, 1) : [];
     return {
       certainty: 'likely',
       message: `Awaiting what is there already takes ${formatShare(share.share)} of the busy time: a promise and a turn of the queue for each.`,
       ...shareMatch(share, leastShare),
+      where: [...first, ...share.places.filter(({ file, line }) => file !== first[0]?.file || line !== first[0].line)],
     };
   },
   fix: {
@@ -27,3 +35,7 @@ export const microtaskStorm: ProfileRule = defineRule({
     whenNot: 'most of the calls do wait for something.',
   },
 });
+
+function isStep(name: string): boolean {
+  return name === 'shape:await' || name === 'shape:async-step';
+}

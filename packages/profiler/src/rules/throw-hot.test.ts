@@ -24,18 +24,42 @@ test('speaks when the interval of the share lies above 10 %', () => {
   expect(throwHot.test(evidence(150, 'total += price;'))).toEqual([]);
 });
 
-test('knows the constructor of an error that is written out', () => {
-  const written = evidenceOf({
+const written = (sites: readonly (readonly [line: number, samples: number])[]) =>
+  evidenceOf({
     stacks: [
-      ['parse app.js:9 > RowError app.js:3', 200],
+      ['RowError app.js:3', 200],
       ['other app.js:20', 800],
+      ...sites.map(([line, samples]) => [`parse app.js:${line}`, samples] as const),
     ],
     lines: {
       'app.js:1': 'class RowError extends Error {',
-      'app.js:3': 'constructor(row, field) {',
-      'app.js:9': "throw new RowError(row, 'amount');",
+      'app.js:2': '  constructor(row, field) {',
+      'app.js:3': '    super(`${row}: ${field}`);',
+      'app.js:4': '} }',
+      'app.js:9': "if (amount) throw new RowError(row, 'amount');",
+      'app.js:10': "if (name) throw new RowError(row, 'name');",
     },
   });
 
-  expect(throwHot.test(written)).toMatchObject([{ id: 'throw-hot', where: [{ file: 'app.js' }] }]);
+test('names the line that makes the errors; where several make many of one class, its constructor', () => {
+  expect(throwHot.test(written([[9, 50]]))).toMatchObject([{ id: 'throw-hot', where: [{ line: 9 }, { line: 3 }] }]);
+  expect(
+    throwHot.test(
+      written([
+        [9, 50],
+        [10, 30],
+      ]),
+    ),
+  ).toMatchObject([{ id: 'throw-hot', where: [{ line: 3 }, { line: 9 }, { line: 10 }] }]);
+});
+
+test('checks of arguments in Node.js make no errors', () => {
+  const checked = evidenceOf({
+    stacks: [
+      ['work app.js:3 > wrappedFn node:internal/errors:500', 500],
+      ['work app.js:3', 500],
+    ],
+  });
+
+  expect(throwHot.test(checked)).toEqual([]);
 });

@@ -1,13 +1,14 @@
-import type { SampleShare } from '@nsi/core/report';
+import type { LineOperation, SampleShare } from '@nsi/core/report';
 import { formatShare } from '../report/format.ts';
 import { defineRule, type ProfileRule } from './define-rule.ts';
+import { shareOfOperations } from './share-of-operations.ts';
 import { shareMatch } from './share-signal.ts';
 
 const leastShare = 0.1;
-const makesError = /\bthrow\b|\bnew\s+\w*(?:Error|Exception)\s*\(|Error\.captureStackTrace\s*\(/;
-/** Lines between a class and its constructor. */
-const mostFields = 12;
-const errorClass = /\bclass\s+\w*\s*extends\s+[\w.]*(?:Error|Exception)\b/;
+/** Of the samples on lines that make errors, those on one of them from which it is the one to edit. */
+const mostOfAll = 0.8;
+/** The others in that file are wrappers around checks, which make none. */
+const makesInside = /^(?:NodeError|SystemError|captureLargerStackTrace|\w*[pP]repareStackTrace\w*|uvException|\w+Exception\w*)$/;
 
 /** Making an error walks the stack; throwing one unwinds it. The time falls on the line that makes it, or on the constructor of its class. */
 export const throwHot: ProfileRule = defineRule({
@@ -17,28 +18,29 @@ export const throwHot: ProfileRule = defineRule({
   specificity: 2,
   covers: ['cpu-bound-fn'],
   test(evidence) {
-    // V8 places a constructor at its class, or where it is written out at its own line.
-    const isErrorClass = (file: string, line: number): boolean =>
-      errorClass.test(evidence.sourceText(file, line)) || (isConstructor(evidence.sourceText(file, line)) && isBelowErrorClass(file, line));
-    const isBelowErrorClass = (file: string, line: number): boolean => {
-      for (let above = line - 1; above > 0 && above >= line - mostFields; above--) {
-        const text = evidence.sourceText(file, above);
-        if (/\bclass\b/.test(text)) return errorClass.test(text);
-      }
-      return false;
-    };
-    const lines = evidence.shareOnLines(({ text }) => makesError.test(text) && !errorClass.test(text));
-    const constructors = evidence.shareBelow(
-      ({ name, file, line }) => name === 'prepareStackTrace' || (file !== '' && !file.startsWith('node:') && isErrorClass(file, line)),
+    const all = shareOfOperations(evidence, makesError);
+    // Errors of Node.js itself, and stacks that are written out.
+    const inside = evidence.shareBelow(
+      ({ name, file }) => (file === 'node:internal/errors' && makesInside.test(name)) || name === 'prepareStackTrace',
     );
-    const share: SampleShare = constructors.share > lines.share ? constructors : lines;
+    const samples = Math.min(all.busySamples, all.samples + inside.samples);
+    const share: SampleShare = {
+      ...all,
+      samples,
+      share: samples / Math.max(1, all.busySamples),
+      interval: evidence.interval(samples, all.busySamples),
+    };
     if (share.interval[0] < leastShare) return undefined;
-    const thrown = lines.places.length > 0 ? lines.places : share.places;
+    const sites = shareOfOperations(evidence, ({ name }) => name === 'shape:make-error');
+    const constructors = shareOfOperations(evidence, ({ name }) => name === 'shape:error-constructor');
+    // Where errors of one class are made in many places, its constructor is the one line that they share.
+    const isOneSite = (sites.places[0]?.samples ?? 0) >= mostOfAll * sites.samples && sites.samples > 0;
+    const places = isOneSite ? [...sites.places, ...constructors.places] : [...constructors.places, ...sites.places];
     return {
       certainty: 'certain',
       message: `Making errors takes ${formatShare(share.share)} of the busy time: each one walks the stack.`,
       ...shareMatch(share, leastShare),
-      where: [...thrown, ...share.places.filter(({ file, line = 0 }) => !isErrorClass(file, line) && thrown !== share.places)],
+      where: inside.samples > all.samples ? [...inside.places, ...places] : places,
     };
   },
   fix: {
@@ -48,6 +50,6 @@ export const throwHot: ProfileRule = defineRule({
   experiment: 'no-stack-traces',
 });
 
-function isConstructor(text: string): boolean {
-  return /^(?:(?:public|private|protected)\s+)?constructor\s*\(/.test(text);
+function makesError({ name }: LineOperation): boolean {
+  return name === 'shape:make-error' || name === 'shape:error-class' || name === 'shape:error-constructor';
 }

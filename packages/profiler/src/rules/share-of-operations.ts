@@ -1,0 +1,44 @@
+import type { HotLine, LineOperation, ProfileEvidence, SampledPlace, SampleShare } from '@nsi/core/report';
+
+const maxPlaces = 10;
+const leastPlaceShare = 0.05;
+
+/** How much of the busy samples lines take for operations that `isWanted` names. The places are lines of the program: where a package does it, who calls that. */
+export function shareOfOperations(evidence: ProfileEvidence, isWanted: (operation: LineOperation, line: HotLine) => boolean): SampleShare {
+  const places = new Map<string, SampledPlace>();
+  let samples = 0;
+  for (const line of evidence.hotLines) {
+    const operation = line.operations.find((one) => isWanted(one, line));
+    if (!operation) continue;
+    samples += line.samples;
+    for (const place of placesOf(line, operation, evidence)) {
+      const key = `${place.file}\n${place.line}\n${place.function}`;
+      places.set(key, { ...place, samples: (places.get(key)?.samples ?? 0) + place.samples });
+    }
+  }
+  const { busySampleCount: busySamples = 0 } = evidence.profile.summary;
+  return {
+    share: busySamples === 0 ? 0 : samples / busySamples,
+    interval: evidence.interval(samples, busySamples),
+    samples,
+    busySamples,
+    places: [...places.values()]
+      .filter((place) => place.samples >= leastPlaceShare * samples)
+      .toSorted((left, right) => right.samples - left.samples)
+      .slice(0, maxPlaces),
+  };
+}
+
+function placesOf(line: HotLine, operation: LineOperation, evidence: ProfileEvidence): readonly SampledPlace[] {
+  const own: SampledPlace = { file: line.file, line: operation.line, function: line.function, samples: line.samples };
+  if (line.category !== 'dependency') return [own];
+  const callers = evidence
+    .shareBelow(({ name, file }) => name === line.function && file === line.file)
+    .places.filter(({ file }) => !isPackage(file));
+  const all = callers.reduce((sum, { samples }) => sum + samples, 0);
+  return all === 0 ? [own] : callers.map((caller) => ({ ...caller, samples: (line.samples * caller.samples) / all }));
+}
+
+function isPackage(file: string): boolean {
+  return /[\\/]node_modules[\\/]/.test(file);
+}
