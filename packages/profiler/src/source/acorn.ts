@@ -16,6 +16,8 @@ export interface FunctionRange {
   readonly calls: ReadonlySet<string>;
   /** Index of the function it stands in; −1 for the file itself. */
   readonly outer: number;
+  /** Whether it has no name and is called where it stands or handed to a call. */
+  readonly isHandedOn: boolean;
 }
 
 /** Functions and loops of one file. */
@@ -24,9 +26,14 @@ export interface SourceShape {
   readonly functions: readonly FunctionRange[];
   /** First and last line of every loop body and callback of an array method. */
   readonly loops: readonly (readonly [first: number, last: number])[];
+  /**
+   * Functions that have code of their own on a line, by line. A line that only says what a function is, such as `const half = (n) => n / 2`, is
+   * one of that function alone: it runs once for those many times.
+   */
+  readonly owners: readonly (readonly number[] | undefined)[];
 }
 
-const empty: SourceShape = Object.freeze({ functions: [], loops: [] });
+const empty: SourceShape = Object.freeze({ functions: [], loops: [], owners: [] });
 const iterating = /^(?:forEach|map|filter|reduce|reduceRight|some|every|find|findIndex|findLast|flatMap|sort|toSorted)$/;
 
 /** Reads JavaScript; a file that is none has no functions. */
@@ -35,59 +42,164 @@ export function shapeOf(text: string): SourceShape {
   if (!tree) return empty;
   const functions: Mutable[] = [];
   const loops: [number, number][] = [];
+  const owners: number[][] = [];
+  const lastOwned: number[] = [];
   try {
-    walk(tree as AnyNode, -1, '');
+    walk(tree as AnyNode, -1, { name: '', isHandedOn: false });
   } catch (error) {
     // An expression nested deeper than the stack, as generated code has them: its file stays unread.
     if (error instanceof RangeError) return empty;
     throw error;
   }
-  return { functions, loops };
+  return { functions, loops, owners };
 
-  function walk(node: AnyNode, outer: number, name: string): void {
+  function walk(node: AnyNode, outer: number, { name, isHandedOn }: Standing): void {
     let inside = outer;
     if (isFunctionNode(node)) {
       inside = functions.length;
+      const { loc, start, end } = node;
       functions.push({
         name: node.id?.name ?? name,
-        firstLine: node.loc.start.line,
-        firstColumn: node.loc.start.column,
-        lastLine: node.loc.end.line,
-        lastColumn: node.loc.end.column,
-        startOffset: node.start,
-        endOffset: node.end,
+        firstLine: loc.start.line,
+        firstColumn: loc.start.column,
+        lastLine: loc.end.line,
+        lastColumn: loc.end.column,
+        startOffset: start,
+        endOffset: end,
         calls: new Set(),
         outer,
+        isHandedOn,
       });
-    }
-    // A function that is handed on may be called by whoever gets it.
-    for (const argument of argumentsOf(node)) if (argument.type === 'Identifier') functions[inside]?.calls.add(argument['name'] as string);
-    if (/^(?:For|While|DoWhile)/.test(node.type)) loops.push([node.loc.start.line, node.loc.end.line]);
-    const called = calledName(node);
-    if (called !== undefined) functions[inside]?.calls.add(called);
-    if (node.type === 'CallExpression' && called !== undefined && iterating.test(called)) {
-      for (const argument of argumentsOf(node)) {
-        if (isFunctionNode(argument)) loops.push([argument.loc.start.line, argument.loc.end.line]);
+      // V8 has a position at the beginning, and one at the end for the return.
+      if (node.type !== 'Program') {
+        own(loc.start.line, inside);
+        own(loc.end.line, inside);
       }
+    } else if (!definesOnly(node)) {
+      own(node.loc.start.line, outer);
+      own(node.loc.end.line, outer);
+    }
+    const { calls } = functions[inside] as Mutable;
+    if (node.type === 'CallExpression' || node.type === 'NewExpression') {
+      const called = nameOf(node['callee']);
+      if (called !== undefined) calls.add(called);
+      const isIterating = called !== undefined && node.type === 'CallExpression' && iterating.test(called);
+      for (const argument of node['arguments'] as readonly AnyNode[]) {
+        // A function that is handed on may be called by whoever gets it.
+        if (argument.type === 'Identifier') calls.add(argument['name'] as string);
+        if (isIterating && isFunctionNode(argument)) loops.push([argument.loc.start.line, argument.loc.end.line]);
+      }
+    } else if (node.type === 'MemberExpression') {
+      const read = nameOf(node);
+      if (read !== undefined) calls.add(read);
+    } else if (isLoop(node)) loops.push([node.loc.start.line, node.loc.end.line]);
+    else if (node.type === 'AssignmentExpression' && definesOnly(node)) {
+      const right = node['right'] as AnyNode;
+      walk(right, inside, standingOf(node, right));
+      return;
+    } else if (node.type === 'ClassDeclaration' || node.type === 'ClassExpression') {
+      walkClass(node, inside, name);
+      return;
     }
     for (const key in node) {
       if (key === 'loc') continue;
       const child = node[key];
-      if (Array.isArray(child)) for (const one of child) if (isNode(one)) walk(one, inside, nameFor(node, one));
-      if (isNode(child)) walk(child, inside, nameFor(node, child));
+      if (Array.isArray(child)) for (const one of child) if (isNode(one)) walk(one, inside, standingOf(node, one));
+      if (isNode(child)) walk(child, inside, standingOf(node, child));
     }
+  }
+
+  /** V8 names a constructor after its class, and `super()` runs that of the class above. */
+  function walkClass(node: AnyNode, inside: number, name: string): void {
+    const own = node.id?.name ?? name;
+    const above = nameOf(node['superClass']);
+    if (isNode(node['superClass'])) walk(node['superClass'], inside, nowhere);
+    for (const member of (node['body'] as AnyNode)['body'] as readonly AnyNode[]) {
+      if (member.type !== 'MethodDefinition') {
+        walk(member, inside, nowhere);
+        continue;
+      }
+      const isConstructor = member['kind'] === 'constructor';
+      const index = functions.length;
+      if (member['computed'] === true) walk(member['key'] as AnyNode, inside, nowhere);
+      walk(member['value'] as AnyNode, inside, { name: isConstructor ? own : (nameOf(member['key']) ?? ''), isHandedOn: false });
+      if (isConstructor && above !== undefined) functions[index]?.calls.add(above);
+    }
+  }
+
+  function own(line: number, index: number): void {
+    if (lastOwned[index] === line) return;
+    lastOwned[index] = line;
+    const known = owners[line];
+    if (!known) owners[line] = [index];
+    else if (!known.includes(index)) known.push(index);
   }
 }
 
 type Mutable = { -readonly [Key in keyof FunctionRange]: FunctionRange[Key] } & { calls: Set<string> };
 
-function argumentsOf(node: AnyNode): readonly AnyNode[] {
-  return node.type === 'CallExpression' || node.type === 'NewExpression' ? ((node['arguments'] ?? []) as readonly AnyNode[]) : [];
+/** What a function gets from where it stands. */
+interface Standing {
+  readonly name: string;
+  readonly isHandedOn: boolean;
 }
 
-function calledName(node: AnyNode): string | undefined {
-  if (node.type === 'CallExpression' || node.type === 'NewExpression') return nameOf(node['callee']);
-  return node.type === 'MemberExpression' ? nameOf(node) : undefined;
+const nowhere: Standing = Object.freeze({ name: '', isHandedOn: false });
+const handedOn: Standing = Object.freeze({ name: '', isHandedOn: true });
+
+/** Whether a node does nothing at run time but give a function, or an object of functions, to a name. */
+function definesOnly(node: AnyNode): boolean {
+  switch (node.type) {
+    case 'VariableDeclaration':
+    case 'ExpressionStatement':
+    case 'ExportNamedDeclaration':
+    case 'ExportDefaultDeclaration':
+    case 'ExportAllDeclaration':
+    case 'ImportDeclaration':
+    case 'ImportSpecifier':
+    case 'ImportDefaultSpecifier':
+    case 'ImportNamespaceSpecifier':
+    case 'BlockStatement':
+    case 'ClassDeclaration':
+    case 'ClassExpression':
+    case 'ClassBody':
+    case 'MethodDefinition':
+    case 'Identifier':
+    case 'Literal':
+    case 'EmptyStatement':
+      return true;
+    case 'VariableDeclarator':
+      return node['init'] === null || isDefinition(node['init']);
+    case 'AssignmentExpression':
+      return node['operator'] === '=' && isDefinition(node['right']);
+    case 'Property':
+    case 'PropertyDefinition':
+      return isDefinition(node['value']);
+    case 'ObjectExpression':
+      return isDefinition(node);
+    default:
+      return false;
+  }
+}
+
+function isDefinition(node: unknown): boolean {
+  if (!isNode(node)) return false;
+  if (node.type === 'ObjectExpression')
+    return (node['properties'] as readonly AnyNode[]).every((property) => isDefinition(property['value']));
+  return isFunctionNode(node) || node.type === 'ClassExpression';
+}
+
+function isLoop({ type }: AnyNode): boolean {
+  switch (type) {
+    case 'ForStatement':
+    case 'ForOfStatement':
+    case 'ForInStatement':
+    case 'WhileStatement':
+    case 'DoWhileStatement':
+      return true;
+    default:
+      return false;
+  }
 }
 
 function nameOf(node: unknown): string | undefined {
@@ -96,11 +208,27 @@ function nameOf(node: unknown): string | undefined {
   return node.type === 'MemberExpression' ? nameOf(node['property']) : undefined;
 }
 
-/** The name a function gets from where it stands. */
-function nameFor(parent: AnyNode, child: AnyNode): string {
-  if (!isFunctionNode(child)) return '';
-  if (parent.type === 'VariableDeclarator') return nameOf(parent.id) ?? '';
-  if (parent.type === 'AssignmentExpression') return nameOf(parent['left']) ?? '';
-  if (/^(?:Property|PropertyDefinition|MethodDefinition)$/.test(parent.type)) return nameOf(parent['key']) ?? '';
-  return '';
+function standingOf(parent: AnyNode, child: AnyNode): Standing {
+  if (child.type !== 'ClassExpression' && !isFunctionNode(child)) return nowhere;
+  switch (parent.type) {
+    case 'VariableDeclarator':
+      return named(parent.id);
+    case 'AssignmentExpression':
+      return named(parent['left']);
+    case 'AssignmentPattern':
+      return named(parent['left']);
+    case 'Property':
+    case 'PropertyDefinition':
+      return named(parent['key']);
+    case 'CallExpression':
+    case 'NewExpression':
+    case 'TaggedTemplateExpression':
+      return handedOn;
+    default:
+      return nowhere;
+  }
+}
+
+function named(node: unknown): Standing {
+  return { name: nameOf(node) ?? '', isHandedOn: false };
 }

@@ -4,7 +4,7 @@ import type { FunctionRange, SourceShape } from './acorn.ts';
 export interface ShapeIndex {
   /** The innermost function at a position, line from 1 and column from 0; −1 for none. */
   innermostAt(line: number, column: number): number;
-  /** Functions whose own code the line is: inside of them, and inside of no function that stands in them and spans other lines too. */
+  /** Functions that have code of their own on a line. */
   holding(line: number): readonly number[];
   /** Functions that stand in one, not in a deeper one. */
   inside(index: number): readonly number[];
@@ -23,18 +23,12 @@ export function indexOfShape(shape: SourceShape): ShapeIndex {
   return index;
 }
 
-function createIndex({ functions }: SourceShape): ShapeIndex {
+function createIndex({ functions, owners }: SourceShape): ShapeIndex {
   const children = new Map<number, number[]>();
   const names = new Map<string, number[]>();
-  const edges = new Map<number, number[]>();
-  const deepest: number[] = [];
-  for (const [index, { outer, name, firstLine, lastLine }] of functions.entries()) {
+  for (const [index, { outer, name }] of functions.entries()) {
     push(children, outer, index);
     push(names, name, index);
-    push(edges, firstLine, index);
-    if (lastLine !== firstLine) push(edges, lastLine, index);
-    // Outer functions come first, so that inner ones write over them.
-    for (let line = firstLine; line <= lastLine; line++) deepest[line] = index;
   }
 
   return {
@@ -50,22 +44,10 @@ function createIndex({ functions }: SourceShape): ShapeIndex {
       while (at >= 0 && !endsBehind(functions[at] as FunctionRange, line, column)) at = (functions[at] as FunctionRange).outer;
       return at;
     },
-    holding(line) {
-      const candidates = new Set(edges.get(line));
-      for (let at = deepest[line] ?? -1; at >= 0; at = (functions[at] as FunctionRange).outer) candidates.add(at);
-      return [...candidates].filter((index) => holds(index, line));
-    },
+    holding: (line) => owners[line] ?? none,
     inside: (index) => children.get(index) ?? none,
     named: (name) => names.get(name) ?? none,
   };
-
-  function holds(index: number, line: number): boolean {
-    const { lastLine } = functions[index] as FunctionRange;
-    return !(children.get(index) ?? none).some((child) => {
-      const inner = functions[child] as FunctionRange;
-      return inner.firstLine < line && line <= inner.lastLine && !(line === inner.lastLine && inner.lastLine === lastLine);
-    });
-  }
 }
 
 function endsBehind({ lastLine, lastColumn }: FunctionRange, line: number, column: number): boolean {

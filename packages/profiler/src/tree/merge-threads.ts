@@ -6,7 +6,7 @@ import type { SourceMaps } from '../source/source-maps.ts';
 import { fileOfUrl } from './file-of-url.ts';
 import { categoryOf } from './frame-category.ts';
 import { findCompiledFiles } from './find-compiled-files.ts';
-import { createInlineResolver, type PlacedFunction } from './resolve-inlined.ts';
+import { createInlineResolver, keyOf, type PlacedFunction } from './resolve-inlined.ts';
 import { createTreeBuilder, type TreeBuilder } from './tree-builder.ts';
 
 /** All segments of one thread, in order. */
@@ -40,6 +40,7 @@ export interface MergeOptions {
   readonly maps: SourceMaps;
 }
 
+const none: ReadonlyMap<string, PlacedFunction> = new Map();
 /** Self samples of a file from which on it is parsed. */
 const leastSamples = 3;
 
@@ -53,15 +54,15 @@ export function mergeThreads(threads: readonly ThreadProfile[], { sources, maps 
   const fileSamples = samplesByFile(threads);
   const compiledFiles = findCompiledFiles(threads, sources, fileSamples);
   const resolver = createInlineResolver({
-    files: [...fileSamples].flatMap(([file, samples]) => (samples > 0 ? [file] : [])),
+    files: [...fileSamples.keys()],
     shapeOf: (file) => sources.shape(file),
     mentions: (file, word) => sources.words(file).has(word),
-    hasCalled: (caller, callee) => (calls ??= seenCalls()).has(callKey(caller, callee)),
+    seenCallees: (caller) => (calls ??= seenCalls()).get(keyOf(caller)) ?? none,
   });
   // A file without samples of its own is not worth parsing: where its functions start, V8 tells.
   const isParsed = (file: string): boolean => (fileSamples.get(file) ?? 0) >= leastSamples && !compiledFiles.has(file);
   let ownSamples = 0;
-  let calls: ReadonlySet<string> | undefined;
+  let calls: ReadonlyMap<string, ReadonlyMap<string, PlacedFunction>> | undefined;
 
   const threadRows = threads.map(({ thread, segments }) => {
     const row = threads.length === 1 ? root : builder.child(root, builder.frame(threadFrame(thread)));
@@ -82,21 +83,25 @@ export function mergeThreads(threads: readonly ThreadProfile[], { sources, maps 
   };
 
   /** Who was seen calling whom. */
-  function seenCalls(): ReadonlySet<string> {
-    const found = new Set<string>();
+  function seenCalls(): ReadonlyMap<string, ReadonlyMap<string, PlacedFunction>> {
+    const found = new Map<string, Map<string, PlacedFunction>>();
     const placeOf = ({ callFrame }: RawNode): PlacedFunction | undefined => {
       const file = fileOfUrl(callFrame.url);
-      return isParsed(file) ? resolver.functionAt(file, callFrame.lineNumber + 1, callFrame.columnNumber + 1) : undefined;
+      return fileSamples.has(file) && !compiledFiles.has(file)
+        ? resolver.functionAt(file, callFrame.lineNumber + 1, callFrame.columnNumber + 1)
+        : undefined;
     };
     for (const { cpu } of threads.flatMap(({ segments }) => segments)) {
       const byId = new Map((cpu?.nodes ?? []).map((node) => [node.id, node]));
       for (const node of cpu?.nodes ?? []) {
         const caller = (node.children?.length ?? 0) > 0 ? placeOf(node) : undefined;
         if (!caller) continue;
+        const callees = found.get(keyOf(caller)) ?? new Map<string, PlacedFunction>();
+        found.set(keyOf(caller), callees);
         for (const id of node.children ?? []) {
           const child = byId.get(id);
           const callee = child && placeOf(child);
-          if (callee) found.add(callKey(caller, callee));
+          if (callee) callees.set(keyOf(callee), callee);
         }
       }
     }
@@ -132,10 +137,10 @@ export function mergeThreads(threads: readonly ThreadProfile[], { sources, maps 
     for (const { line, ticks } of positionTicks) {
       rest -= ticks;
       const placement = charged ? resolver.place(charged, line) : [];
-      if (placement === 'unresolved') {
+      if (placement === 'unresolved' || placement === 'same line') {
         const own = builder.frameOf[row] as number;
         unresolved.set(own, (unresolved.get(own) ?? 0) + ticks);
-        builder.add(row, 0, ticks);
+        builder.add(row, placement === 'unresolved' ? 0 : originalLine(file, line), ticks);
         continue;
       }
       const at = placement.reduce((above, step) => inlinedRow(builder, above, step), row);
@@ -176,10 +181,6 @@ export function mergeThreads(threads: readonly ThreadProfile[], { sources, maps 
       category: file === generated ? category : categoryOf(functionName, file),
     };
   }
-}
-
-function callKey(caller: PlacedFunction, callee: PlacedFunction): string {
-  return `${caller.file}\n${caller.index}\n${callee.file}\n${callee.index}`;
 }
 
 function threadFrame({ pid, threadId, name }: RawThread): ProfileFrame {

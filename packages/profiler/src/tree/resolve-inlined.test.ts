@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { shapeOf } from '../source/acorn.ts';
-import { createInlineResolver } from './resolve-inlined.ts';
+import { createInlineResolver, keyOf } from './resolve-inlined.ts';
 
 /** A resolver over files given as text, and what a tick on a line of a file's function is placed below. */
 function resolverOf(files: Readonly<Record<string, string>>, seen = true) {
@@ -9,12 +9,21 @@ function resolverOf(files: Readonly<Record<string, string>>, seen = true) {
     files: Object.keys(files),
     shapeOf: (file) => shapes.get(file)!,
     mentions: (file, word) => files[file]!.includes(word),
-    hasCalled: () => seen,
+    seenCallees: ({ range, file }) =>
+      new Map(
+        (seen ? Object.keys(files) : []).flatMap((other) =>
+          shapes
+            .get(other)!
+            .functions.map((one, index) => ({ file: other, index, range: one }))
+            .filter((one) => range.calls.has(one.range.name) || (other === file && one.range.isHandedOn))
+            .map((one) => [keyOf(one), one] as const),
+        ),
+      ),
   });
-  return (file: string, name: string, tickLine: number): readonly string[] | 'unresolved' => {
+  return (file: string, name: string, tickLine: number): readonly string[] | string => {
     const range = shapes.get(file)!.functions.find((one) => one.name === name)!;
     const placement = resolver.place(resolver.functionAt(file, range.firstLine, range.firstColumn + 1)!, tickLine);
-    return placement === 'unresolved' ? placement : placement.map((step) => step.range.name);
+    return typeof placement === 'string' ? placement : placement.map((step) => step.range.name);
   };
 }
 

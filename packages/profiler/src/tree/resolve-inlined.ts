@@ -1,8 +1,8 @@
 /**
  * Puts inlined functions right. Node.js 20 to 24 charge the samples of a function that was inlined to the function it was inlined into,
- * but the ticks of such samples carry the line of the inlined function. A tick whose line lies outside of the function it is charged to
- * belongs to another one: to the one at that line which the function can reach by the names it calls. When several can be meant, those count
- * that were seen being called before they were inlined; when several were, the tick is unresolved. Nothing is guessed.
+ * but the ticks of such samples carry the line of the inlined function. Of the functions that have code on that line those can be meant that
+ * the charged one reaches: by the names it calls, or as it was seen calling. When several can be meant, those count that were seen being
+ * called before they were inlined; when several were, the tick is unresolved. Nothing is guessed.
  */
 import type { FunctionRange, SourceShape } from '../source/acorn.ts';
 import { indexOfShape } from '../source/shape-index.ts';
@@ -14,8 +14,11 @@ export interface PlacedFunction {
   readonly range: FunctionRange;
 }
 
-/** Where a tick belongs: below `path`, callers first; an empty one is the function it was charged to. */
-export type Placement = readonly PlacedFunction[] | 'unresolved';
+/**
+ * Where a tick belongs: below `path`, callers first; an empty one is the function it was charged to. `same line` is unresolved too, but whatever
+ * is meant stands on that line of that file.
+ */
+export type Placement = readonly PlacedFunction[] | 'same line' | 'unresolved';
 
 export interface InlineResolver {
   /** `line` and `column` are where the function starts, as V8 tells; all from 1. */
@@ -23,7 +26,7 @@ export interface InlineResolver {
   place(charged: PlacedFunction, tickLine: number): Placement;
 }
 
-const maxDepth = 4;
+const maxDepth = 5;
 /** Functions looked at from one: names as common as `get` lead everywhere. */
 const maxReached = 500;
 /** V8 inlines what is at most 460 bytes of bytecode; a function of more lines than this is never that short. */
@@ -36,14 +39,26 @@ export interface InlineSources {
   shapeOf(file: string): SourceShape;
   /** Whether a word stands in a file: what has none of the name is not parsed. */
   mentions(file: string, word: string): boolean;
-  /** Whether a function was seen calling another one, before it was inlined. */
-  hasCalled(caller: PlacedFunction, callee: PlacedFunction): boolean;
+  /** Functions that one was seen calling, by {@link keyOf}: in the interpreter, or inlined, while what they call was running. */
+  seenCallees(caller: PlacedFunction): ReadonlyMap<string, PlacedFunction>;
+}
+
+/** What is equal for one function alone. */
+export function keyOf({ file, index }: Pick<PlacedFunction, 'file' | 'index'>): string {
+  return `${file}\n${index}`;
+}
+
+/** A way from one function to another, and whether each step of it was seen. */
+interface Path {
+  readonly steps: readonly PlacedFunction[];
+  readonly isSeen: boolean;
 }
 
 /** A resolver over the files that ran; each is parsed when it is first asked about. */
-export function createInlineResolver({ files, shapeOf, mentions, hasCalled }: InlineSources): InlineResolver {
+export function createInlineResolver({ files, shapeOf, mentions, seenCallees }: InlineSources): InlineResolver {
   const byName = new Map<string, readonly PlacedFunction[]>();
-  const reached = new Map<string, readonly (readonly PlacedFunction[])[]>();
+  const reached = new Map<string, readonly Path[]>();
+  const placements = new Map<string, Placement>();
 
   function named(name: string): readonly PlacedFunction[] {
     const known = byName.get(name);
@@ -58,22 +73,24 @@ export function createInlineResolver({ files, shapeOf, mentions, hasCalled }: In
     return indexes.map((index) => ({ file, index, range: functions[index] as FunctionRange }));
   }
 
-  /** Every function that can be reached from one, with the shortest path to it. */
-  function reachable(from: PlacedFunction): readonly (readonly PlacedFunction[])[] {
-    const key = `${from.file}\n${from.index}`;
+  /** Every function that can be reached from one, with the shortest path to it; what was seen comes first. */
+  function reachable(from: PlacedFunction): readonly Path[] {
+    const key = keyOf(from);
     const known = reached.get(key);
     if (known) return known;
     const seen = new Set([key]);
-    const paths: (readonly PlacedFunction[])[] = [];
-    let edge: (readonly PlacedFunction[])[] = [[]];
+    const paths: Path[] = [];
+    let edge: readonly Path[] = [{ steps: [], isSeen: true }];
     for (let depth = 0; depth < maxDepth && edge.length > 0 && paths.length < maxReached; depth++) {
-      const next: (readonly PlacedFunction[])[] = [];
-      for (const path of edge) {
-        for (const target of callees(path.at(-1) ?? from)) {
-          const own = `${target.file}\n${target.index}`;
+      const next: Path[] = [];
+      for (const path of edge.toSorted((left, right) => Number(right.isSeen) - Number(left.isSeen))) {
+        const caller = path.steps.at(-1) ?? from;
+        const known = seenCallees(caller);
+        for (const target of [...known.values(), ...callees(caller)]) {
+          const own = keyOf(target);
           if (seen.has(own) || target.range.lastLine - target.range.firstLine > maxInlinedLines) continue;
           seen.add(own);
-          next.push([...path, target]);
+          next.push({ steps: [...path.steps, target], isSeen: path.isSeen && known.has(own) });
         }
       }
       paths.push(...next);
@@ -83,19 +100,28 @@ export function createInlineResolver({ files, shapeOf, mentions, hasCalled }: In
     return paths;
   }
 
-  function holds({ file, index, range }: PlacedFunction, line: number): boolean {
-    return range.firstLine <= line && line <= range.lastLine && indexOfShape(shapeOf(file)).holding(line).includes(index);
-  }
-
-  function isSeen(charged: PlacedFunction, path: readonly PlacedFunction[]): boolean {
-    return path.every((step, index) => hasCalled(path[index - 1] ?? charged, step));
+  function holds({ file, index }: PlacedFunction, line: number): boolean {
+    return indexOfShape(shapeOf(file)).holding(line).includes(index);
   }
 
   function callees({ file, index, range }: PlacedFunction): readonly PlacedFunction[] {
     const own = [...range.calls].flatMap((name) => named(name));
     // One without a name can only be called by who it stands in, or by whom it is handed to.
-    const nested = placed(file, indexOfShape(shapeOf(file)).inside(index)).filter((inner) => inner.range.name === '');
+    const nested = placed(file, indexOfShape(shapeOf(file)).inside(index)).filter((inner) => inner.range.isHandedOn);
     return [...own, ...nested];
+  }
+
+  function place(charged: PlacedFunction, tickLine: number): Placement {
+    const isOwn = holds(charged, tickLine);
+    const others = reachable(charged).filter(({ steps }) => holds(steps.at(-1) as PlacedFunction, tickLine));
+    const seen = others.filter(({ isSeen }) => isSeen);
+    if (!isOwn) {
+      const only = others.length === 1 ? others[0] : seen.length === 1 ? seen[0] : undefined;
+      if (only) return only.steps;
+    } else if (seen.length === 0) return [];
+    const meant = seen.length > 0 ? seen : others;
+    const isHere = meant.length > 0 && meant.every(({ steps }) => steps.at(-1)?.file === charged.file);
+    return isHere ? 'same line' : 'unresolved';
   }
 
   return {
@@ -104,31 +130,10 @@ export function createInlineResolver({ files, shapeOf, mentions, hasCalled }: In
       return index < 0 ? undefined : placed(file, [index])[0];
     },
     place(charged, tickLine) {
-      const isOwn = holds(charged, tickLine);
-      const others = reachable(charged).filter((path) => {
-        const last = path.at(-1) as PlacedFunction;
-        // A function that begins and ends on one line with its caller cannot be told from it.
-        const isBeside = last.file === charged.file && isOwn && last.range.firstLine === tickLine;
-        return !isBeside && holds(last, tickLine);
-      });
-      // V8 inlines what is hot, and what is hot has run before it was inlined: then it was seen as a function of its own.
-      const seen = others.filter((path) => isSeen(charged, path));
-      if (isOwn) return seen.some((path) => path.at(-1)?.file !== charged.file) ? 'unresolved' : [];
-      return onlyOne(others, tickLine) ?? onlyOne(seen, tickLine) ?? 'unresolved';
+      const key = `${keyOf(charged)}\n${tickLine}`;
+      const known = placements.get(key) ?? place(charged, tickLine);
+      placements.set(key, known);
+      return known;
     },
   };
-}
-
-/** The path that is meant when there is one, or when all others only go on from it within the line. */
-function onlyOne(paths: readonly (readonly PlacedFunction[])[], line: number): readonly PlacedFunction[] | undefined {
-  const [found, ...further] = paths;
-  return found && further.every((path) => isOnOneLineWith(found, path, line)) ? found : undefined;
-}
-
-/** Whether a path only goes on from another one into functions that begin and end on the line itself: those cannot be told from their caller. */
-function isOnOneLineWith(path: readonly PlacedFunction[], longer: readonly PlacedFunction[], line: number): boolean {
-  const last = path.at(-1);
-  const shared = longer[path.length - 1];
-  if (!last || !shared || shared.file !== last.file || shared.index !== last.index) return false;
-  return longer.slice(path.length).every(({ file, range }) => file === last.file && range.firstLine === line && range.lastLine === line);
 }
