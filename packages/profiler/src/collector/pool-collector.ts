@@ -70,17 +70,17 @@ export function followPools(counters: CallCounters, waits: Waits): PoolFollowing
       if (!owner || !acquire || !release || undo.has(owner)) return;
       undo.set(owner, () => Object.assign(owner, { [acquiring]: acquire, [releasing]: release }));
       owner[acquiring] = function (callback) {
-        const done = acquired(this, library);
+        const keep = acquired(this, library);
         if (typeof callback === 'function') {
           return acquire.call(this, (error: unknown, connection: unknown, free: unknown) => {
-            done(connection);
+            keep(connection);
             (callback as Method).call(this, error, connection, free);
           });
         }
         const pending = acquire.call(this) as Promise<unknown> & { promise?: Promise<unknown> };
         // What follows the promise takes its place: a rejection that nobody handles stays one.
-        if (!pending.promise) return pending.then(done);
-        pending.promise = pending.promise.then(done);
+        if (!pending.promise) return pending.then(keep);
+        pending.promise = pending.promise.then(keep);
         return pending;
       };
       owner[releasing] = function (connection, ...rest) {

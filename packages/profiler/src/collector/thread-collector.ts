@@ -106,6 +106,7 @@ export function startCollecting(settings: CollectorSettings, file: string): Coll
   return { flush };
 }
 
+/** The other parts of the collector stand beside it. */
 function loadCalls(file: string): CallCollecting {
   const load = (name: string): unknown => createRequire(file)(join(dirname(file), `${name}${extname(file)}`));
   return (load('call-collector') as typeof import('./call-collector.ts')).collectCalls(dirname(file), load);

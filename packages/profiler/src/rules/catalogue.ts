@@ -5,6 +5,7 @@ import { consoleHot } from './console-hot.ts';
 import { cpuBoundFn } from './cpu-bound-fn.ts';
 import { cpuThrottled } from './cpu-throttled.ts';
 import { cryptoSync } from './crypto-sync.ts';
+import { dbPoolWait } from './db-pool-wait.ts';
 import type { ProfileRule } from './define-rule.ts';
 import { deoptLoop } from './deopt-loop.ts';
 import { dnsRepeat } from './dns-repeat.ts';
@@ -51,6 +52,7 @@ export const catalogue: readonly ProfileRule[] = Object.freeze([
   cpuBoundFn,
   cpuThrottled,
   cryptoSync,
+  dbPoolWait,
   deoptLoop,
   dnsRepeat,
   externalMemory,
