@@ -8,6 +8,10 @@ export const coreErrors = {
   },
   NSI_CORE_COMMAND_INPUT: { when: 'Standard input is larger than a command takes.', hint: 'Pass a file instead.' },
   NSI_CORE_COMMAND_INTERRUPTED: { when: 'A command was interrupted by Ctrl-C or a termination signal.', hint: 'Run it again to finish.' },
+  NSI_CORE_COMMAND_SYSTEM: {
+    when: 'A command met a file, folder or device that the operating system does not let it use.',
+    hint: 'Check the path that the message names.',
+  },
   NSI_CORE_COMMAND_USAGE: { when: 'A command line has an unknown option, a missing argument or a wrong value.', hint: 'See `--help`.' },
   NSI_CORE_DRIVER_MISSING: {
     when: 'A driver was asked for whose library is not installed.',

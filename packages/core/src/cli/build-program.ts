@@ -28,7 +28,7 @@ export function buildProgram(
   head: ProgramHead,
   commands: readonly Command[],
   groups: readonly ProgramEntry[],
-  write: { out(text: string): void; error(text: string): void },
+  write: (text: string) => void,
   onCall: (call: ParsedCall) => Promise<void>,
 ): CommanderCommand {
   const program = new Commander(head.name)
@@ -37,7 +37,8 @@ export function buildProgram(
     .helpCommand(false)
     .enablePositionalOptions()
     .exitOverride()
-    .configureOutput({ writeOut: write.out, writeErr: write.error });
+    // What is wrong with the words is thrown, and said as any other error.
+    .configureOutput({ writeOut: write, writeErr: write, outputError: () => {} });
   for (const command of commands)
     dress(program.command(command.name).exitOverride().helpOption(false).summary(command.summary), command, onCall).description(
       command.description ?? command.summary,

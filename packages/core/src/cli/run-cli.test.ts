@@ -78,7 +78,42 @@ test.each([
 test('prints errors as JSON with --json', async () => {
   const { stderr } = await run(['sum', '1', '--mode', 'slow', '--json']);
 
-  expect(JSON.parse(stderr)).toMatchObject({ error: { code: 'NSI_CORE_COMMAND_USAGE', hint: 'See `--help`.' } });
+  expect(JSON.parse(stderr)).toMatchObject({ error: { code: 'NSI_CORE_COMMAND_USAGE', hint: 'See `demo sum --help`.' } });
+});
+
+test.each([
+  [['--bogus'], "unknown option '--bogus'", 'demo'],
+  [['sum', '1', '--scael', '2'], "unknown option '--scael' (Did you mean --scale?)", 'demo sum'],
+  [['group', 'sum'], "missing required argument 'numbers'", 'demo group'],
+])('%j is told as any other error is, with whose help to ask', async (words, message, called) => {
+  const [plain, json] = await Promise.all([run(words), run([...words, '--json'])]);
+
+  expect(plain.stderr).toBe(`error ${message}\nhint  See \`${called} --help\`.\ncode  NSI_CORE_COMMAND_USAGE\n`);
+  expect(JSON.parse(json.stderr)).toEqual({ error: { code: 'NSI_CORE_COMMAND_USAGE', message, hint: `See \`${called} --help\`.` } });
+});
+
+test('an option that a command finds out of its bounds is a usage error too', async () => {
+  expect(await run(['lines', 'a.txt', '--times', '-1'])).toMatchObject({ code: 2, stderr: expect.stringContaining('got -1') as string });
+});
+
+test('a file that is not there is said in words, without a stack', async () => {
+  const { code, stderr } = await run(['lines', 'missing.txt']);
+
+  expect(code).toBe(1);
+  expect(stderr).toBe(
+    'error expected something at missing.txt, got nothing there (ENOENT, open)\nhint  Check the path that the message names.\ncode  NSI_CORE_COMMAND_SYSTEM\n',
+  );
+});
+
+test('a reader that has seen enough is no failure', async () => {
+  const child = spawn(process.execPath, ['--conditions=@nsi/source', demo, 'lines', demo, '--times', '2000']);
+  let stderr = '';
+  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+  child.stdout.once('data', () => child.stdout.destroy());
+
+  const code = await new Promise((resolve) => child.on('close', resolve));
+
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
 });
 
 test('exits with 3 above a gate', async () => {
@@ -114,4 +149,6 @@ test('refuses more input than a command takes', async () => {
 test('loads the commands of a group when its word is typed', async () => {
   expect((await run(['group', 'sum', '5'])).stdout).toBe('total 5\n');
   expect((await run(['group', '--help'])).stdout).toContain('demo group');
+  expect((await run(['help', 'group'])).stdout).toContain('demo group');
+  expect((await run(['help', 'group', 'sum'])).stdout).toContain('demo group');
 });

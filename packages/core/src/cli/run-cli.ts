@@ -1,6 +1,6 @@
 import { isNsiError } from '../errors/nsi-error.ts';
 import type { Level } from '../config/level.ts';
-import { coreError } from '../errors.ts';
+import { coreError, coreErrors } from '../errors.ts';
 import { buildProgram, type ParsedCall, type ProgramHead } from './build-program.ts';
 import { takesColor } from './color.ts';
 import type { Command, CommandCall, CommandGroup, CommandResult, FrameOptions } from './command.ts';
@@ -9,6 +9,7 @@ import { describeError } from './describe-error.ts';
 import { createProgressLine } from './progress-line.ts';
 import { readStream } from './read-stream.ts';
 import { renderHelp } from './render-help.ts';
+import { explainSystemError } from './system-error.ts';
 import { writeOutput } from './write-output.ts';
 
 /** A group whose commands are loaded when its name is the first word. */
@@ -30,26 +31,52 @@ export interface CliDefinition extends ProgramHead {
 /** Runs the command line of this process and sets its exit code: 0 ok, 1 failed, 2 usage, 3 above the gate, 130 interrupted. */
 export async function runCli(definition: CliDefinition, argv: readonly string[] = process.argv.slice(2)): Promise<void> {
   const { commander, name, version, summary, commands } = definition;
-  const write = { out: (text: string) => void process.stdout.write(text), error: (text: string) => void process.stderr.write(text) };
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', endQuietly);
+  const write = (text: string): void => void process.stdout.write(text);
+  // How the command that is asked for is called, as far as it is known.
+  let called = name;
   try {
     const groups = typeof definition.groups === 'function' ? await definition.groups(argv) : (definition.groups ?? []);
-    const group = groups.find((candidate) => candidate.name === argv[0]);
+    const group = groups.find((candidate) => candidate.name === (argv[0] === 'help' ? argv[1] : argv[0]));
     const head = group ? { name: `${name} ${group.name}`, version, summary: group.summary } : { name, version, summary };
     const offered = group ? await group.load() : commands;
-    const words = group ? argv.slice(1) : argv;
+    const words = group ? wordsOfGroup(argv, group.name) : argv;
+    called = [
+      head.name,
+      ...offered.filter((command) => command.name === words[0] && !command.isDefault).map((command) => command.name),
+    ].join(' ');
     const answer = answerTo(words, head, offered, group ? [] : groups);
-    if (answer !== undefined) write.out(answer);
+    if (answer !== undefined) write(answer);
     else await buildProgram(await commander(), head, offered, group ? [] : groups, write, execute).parseAsync(words, { from: 'user' });
-  } catch (error) {
+  } catch (thrown) {
+    const error = explained(thrown, called);
     process.exitCode = exitCodeOf(error);
-    if (!isCommanderError(error))
-      write.error(
-        describeError(error, {
-          json: argv.includes('--json'),
-          color: takesColor(process.stderr, process.env, argv.includes('--no-color')),
-        }),
-      );
+    const color = takesColor(process.stderr, process.env, argv.includes('--no-color'));
+    process.stderr.write(describeError(error, { json: argv.includes('--json'), color }));
   }
+}
+
+/** A reader such as `head` that has seen enough is no failure: what is still to be said is left unsaid. */
+function endQuietly(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+}
+
+/** `help pack` and `pack …` alike, without the name of the group. */
+function wordsOfGroup(argv: readonly string[], name: string): readonly string[] {
+  const at = argv.indexOf(name);
+  return [...argv.slice(0, at), ...argv.slice(at + 1)];
+}
+
+/** The error as it is told: the parser's and the system's become ours, and a wrong word says whose help to ask. */
+function explained(error: unknown, called: string): unknown {
+  const hint = `See \`${called} --help\`.`;
+  if (isCommanderError(error)) {
+    const message = error.message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' ');
+    return coreError('NSI_CORE_COMMAND_USAGE', message, { hint });
+  }
+  if (isNsiError(error, 'NSI_CORE_COMMAND_USAGE') && error.hint === coreErrors.NSI_CORE_COMMAND_USAGE.hint)
+    return coreError('NSI_CORE_COMMAND_USAGE', error.message, { hint, cause: error.cause });
+  return explainSystemError(error);
 }
 
 /** What `--help`, `help`, `--version`, or nothing at all asks for; `undefined` when the words are a call. */
@@ -154,11 +181,11 @@ function withNewline(text: string): string {
   return text === '' || text.endsWith('\n') ? text : `${text}\n`;
 }
 
+/** An option out of its bounds is a wrong word too, whichever package finds it. */
 function exitCodeOf(error: unknown): number {
-  if (isCommanderError(error)) return error.exitCode === 0 ? 0 : 2;
-  return isNsiError(error, 'NSI_CORE_COMMAND_USAGE') ? 2 : 1;
+  return isNsiError(error) && /^NSI_(?:CORE_COMMAND_USAGE|[A-Z_]+_OPTIONS?)$/.test(error.code) ? 2 : 1;
 }
 
-function isCommanderError(error: unknown): error is Error & { readonly exitCode: number } {
+function isCommanderError(error: unknown): error is Error {
   return error instanceof Error && 'exitCode' in error && 'code' in error && String(error.code).startsWith('commander.');
 }

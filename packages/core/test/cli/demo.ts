@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import { defineCommand, runCli } from '../../src/cli/index.ts';
+import { NsiError } from '../../src/index.ts';
 
 const sum = defineCommand({
   name: 'sum',
@@ -52,11 +54,25 @@ const watch = defineCommand({
   }),
 });
 
+const lines = defineCommand({
+  name: 'lines',
+  summary: 'print the lines of a file',
+  arguments: [{ name: 'file', summary: 'what to read' }],
+  options: [{ flags: '--times <number>', summary: 'how often', type: 'number', default: 1 }],
+  examples: [{ command: 'demo lines a.txt', summary: 'prints a.txt' }],
+  load: async () => ({
+    run: async ({ arguments: { file }, options: { times } }) => {
+      if ((times as number) < 1) throw new NsiError('NSI_DEMO_OPTION', `expected \`--times\` to be at least 1, got ${String(times)}`);
+      return { data: {}, text: (await readFile(file as string, 'utf8')).repeat(times as number) };
+    },
+  }),
+});
+
 await runCli({
   commander: async () => (await import('commander')).Command,
   name: 'demo',
   version: '1.2.3',
   summary: 'A program for tests.',
-  commands: [sum, wait, gate, watch],
+  commands: [sum, wait, gate, watch, lines],
   groups: [{ name: 'group', summary: 'commands that load late', load: async () => [{ ...sum, isDefault: true }] }],
 });
