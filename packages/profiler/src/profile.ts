@@ -1,5 +1,5 @@
 import type { StdioOptions } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Rule } from '@nsi/core';
@@ -10,6 +10,7 @@ import { modes, type ProfileMode } from './modes.ts';
 import { makeReport } from './report/make-report.ts';
 import { watchEnvironment } from './run/environment.ts';
 import { launchProgram } from './run/launch-program.ts';
+import { moduleToldVariable, type ModuleTold } from './run/module-told.ts';
 import { readSegments } from './run/read-segments.ts';
 import { resolveTarget, type ProfileTarget } from './run/target.ts';
 import { catalogue } from './rules/catalogue.ts';
@@ -53,7 +54,8 @@ const rotateMs = 10_000;
 
 /**
  * Runs a program under the profiler and reports where its time went and why.
- * Throws `NSI_PROFILER_TARGET` when it cannot be started, `NSI_PROFILER_EMPTY` when it left no profile.
+ * Throws `NSI_PROFILER_TARGET` when it cannot be started, `NSI_PROFILER_MODULE` when there is nothing to call in a module,
+ * `NSI_PROFILER_EMPTY` when it left no profile.
  */
 export async function profile(target: ProfileTarget, options: ProfileOptions = {}): Promise<ProfileReport> {
   const { mode = 'default', sourceMaps = true, rules = [], ignore = [], experiments = false } = options;
@@ -61,11 +63,13 @@ export async function profile(target: ProfileTarget, options: ProfileOptions = {
   const counts = options.counts ?? settings.counts;
   const program = resolveTarget(target);
   const folder = await mkdtemp(join(tmpdir(), 'nsi-profile-'));
+  const toldFile = join(folder, 'module.json');
   const createdAt = new Date();
   const capture = watchEnvironment(program.cwd);
   try {
     const exit = await launchProgram({
       ...program,
+      variables: target.module === undefined ? program.variables : { ...program.variables, [moduleToldVariable]: toldFile },
       settings: {
         ...settings,
         folder,
@@ -82,6 +86,8 @@ export async function profile(target: ProfileTarget, options: ProfileOptions = {
       durationMs: options.durationMs ?? 0,
       signal: options.signal,
     });
+    const { problem, hint, ...told } = target.module === undefined ? {} : await readTold(toldFile);
+    if (problem !== undefined) throw profilerError('NSI_PROFILER_MODULE', problem, hint === undefined ? {} : { hint });
     const threads = await readSegments(folder);
     const [main] = threads;
     if (!main)
@@ -98,9 +104,8 @@ export async function profile(target: ProfileTarget, options: ProfileOptions = {
         : made.report;
     const known = [...catalogue, ...rules];
     const findings = runRules(createEvidence({ profile: report, sources }), { rules: known, ignore, sources });
-    if (!experiments) return { ...report, findings };
-    const tried = await tryFindings(findings, known, target, options);
-    const warnings = [...(report.summary.warnings ?? []), ...tried.warnings];
+    const tried = experiments ? await tryFindings(findings, known, target, options) : { findings, warnings: [] };
+    const warnings = [...(report.summary.warnings ?? []), ...warningsOfModule(told), ...tried.warnings];
     return { ...report, summary: { ...report.summary, warnings }, findings: tried.findings };
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -110,4 +115,24 @@ export async function profile(target: ProfileTarget, options: ProfileOptions = {
 function checkInterval(intervalUs: number): number {
   if (intervalUs >= 50 && intervalUs <= 1_000_000) return Math.round(intervalUs);
   throw profilerError('NSI_PROFILER_OPTION', `expected \`intervalUs\` to be from 50 to 1000000, got ${intervalUs}`);
+}
+
+async function readTold(file: string): Promise<ModuleTold> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8')) as ModuleTold;
+  } catch {
+    // The module could not be loaded, which it tells by its own error.
+    return {};
+  }
+}
+
+function warningsOfModule({ skipped = [], lacking }: ModuleTold): readonly string[] {
+  return [
+    ...(skipped.length > 0 ? [`Not called, because they need arguments: ${skipped.join(', ')}. Name one, with --args.`] : []),
+    ...(lacking
+      ? [
+          `${lacking.name} threw; it declares ${lacking.parameters} ${lacking.parameters === 1 ? 'parameter' : 'parameters'} and was given ${lacking.given}: pass --args.`,
+        ]
+      : []),
+  ];
 }

@@ -1,6 +1,8 @@
 import type { CommandRun } from '@nsi/core/cli';
 import { attach } from '../attach/attach.ts';
+import { catalogue } from '../rules/catalogue.ts';
 import { listOf, millisecondsOf, numberOf, textOf, usageError, wordOf } from './call-options.ts';
+import { knownIds } from './known-rules.ts';
 import { reportResult } from './report-result.ts';
 
 /** Data is a `ProfileReport`. Exit code 3 for a finding at or above `--fail-on`. */
@@ -16,7 +18,7 @@ export const run: CommandRun = async (call) => {
     ...(port === undefined ? {} : { port }),
     ...(mode === undefined ? {} : { mode }),
     workers: call.options['workers'] !== false,
-    ignore: listOf(call, 'ignore'),
+    ignore: knownIds(listOf(call, 'ignore'), catalogue),
     signal: call.signal,
   });
   return reportResult(report, call);

@@ -32,6 +32,13 @@ export function numberOf({ options }: CommandCall, name: string): number | undef
   return typeof value === 'number' ? value : undefined;
 }
 
+/** Whole number of an option, from 1. */
+export function countOf(call: CommandCall, name: string): number | undefined {
+  const value = numberOf(call, name);
+  if (value === undefined || (Number.isInteger(value) && value >= 1)) return value;
+  throw usageError(`expected \`--${name}\` to be a whole number from 1, got ${value}`);
+}
+
 /** The one word of a required argument. */
 export function wordOf({ arguments: words }: CommandCall, name: string): string {
   const value = words[name];

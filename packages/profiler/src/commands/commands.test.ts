@@ -84,9 +84,14 @@ test('a module: every export that needs no arguments is called, or the one that 
 
   const { frames, functions = [] } = JSON.parse(all.stdout) as ProfileReport;
   expect(functions.map(({ frame }) => frames[frame]!.name)).toContain('parseOrders');
+  expect((JSON.parse(all.stdout) as ProfileReport).summary.warnings).toContain(
+    'Not called, because they need arguments: needsOne. Name one, with --args.',
+  );
   expect(one.stderr).toContain('TypeError');
+  expect(one.stdout).toContain('needsOne threw; it declares 1 parameter and was given 0: pass --args.');
   expect(one.code).toBe(1);
-  expect(none.stderr).toContain('to export a function `nothing`, got needsOne, parseOrders');
+  expect(none.stderr).toContain('expected `./app.mjs` to export a function `nothing`, got needsOne, parseOrders');
+  expect(none.stderr).not.toContain('    at ');
 });
 
 test('a saved profile is shown, compared and exported again', async () => {
@@ -120,11 +125,45 @@ test.each([
   [['--script', 'absent.mjs'], 'NSI_PROFILER_TARGET', ''],
   [['--', 'no-such-program-here'], 'NSI_PROFILER_TARGET', ''],
   [['--', 'true'], 'NSI_PROFILER_EMPTY', ''],
-  [['--script', 'app.mjs', '--interval', '1'], 'NSI_PROFILER_OPTION', ''],
+  [['--module', './app.mjs#nothing'], 'NSI_PROFILER_MODULE', ''],
+  [['--module', './absent.mjs'], 'NSI_PROFILER_MODULE', ''],
+  [['--module', 'absent-package'], 'NSI_PROFILER_MODULE', ''],
+  [['--script', 'app.mjs', '--ignore', 'json-dominent'], 'the nearest is `json-dominant`', ''],
+  [['--script', 'app.mjs', '--plugin', 'absent-plugin'], 'npm install absent-plugin', ''],
+  [['--script', 'ap.mjs'], 'There is `app.mjs`', ''],
+  [['--script', '.'], 'which is a folder', ''],
+  [['report', 'cut.json'], 'an empty file', ''],
+  [['report', 'absent.json'], 'which does not exist', ''],
+  [['report', '.'], 'which is a folder', ''],
+  [['whatif', '--try', 'keep-alive', '--module', './app.mjs'], 'NSI_PROFILER_EXPERIMENT', ''],
 ])('%j with a file of %j is a coded error', async (words, error, text) => {
   await writeFile(join(folder, 'cut.json'), text);
   const { stderr, code } = await run(...words);
 
   expect(stderr).toContain(error);
   expect(code).toBe(1);
+});
+
+test.each([
+  ['--script', 'app.mjs', '--interval', '1'],
+  ['--script', 'app.mjs', '--call', '5'],
+  ['--module', './app.mjs', '--call', '0'],
+  ['whatif', '--try', 'keep-alive', '--pairs', '1.5', '--script', 'app.mjs'],
+])('%s %s %s %s cannot be meant', async (...words) => {
+  const { stderr, code } = await run(...words);
+
+  expect(stderr).toContain('NSI_CORE_COMMAND_USAGE');
+  expect(code).toBe(2);
+});
+
+test('a binary format goes to a file', async () => {
+  await run('--module', './app.mjs', '--output', 'binary.json', '--quiet');
+
+  const printed = await run('export', 'binary.json', '--to', 'pprof');
+  const written = await run('export', 'binary.json', '--to', 'pprof', '--output', 'binary.pb.gz');
+
+  expect(printed.stderr).toContain('expected `--output <file>`');
+  expect([printed.code, printed.stdout]).toEqual([2, '']);
+  expect(written.code).toBe(0);
+  expect((await readFile(join(folder, 'binary.pb.gz'))).subarray(0, 2)).toEqual(Buffer.from([0x1f, 0x8b]));
 });

@@ -21,8 +21,9 @@ export const run: CommandRun = async (call) => {
   };
 };
 
-function textFor({ operation, whole, functions, solved, appeared }: ProfileDiff, cwd: string): string {
+function textFor({ operation, whole, functions, solved, appeared, warnings }: ProfileDiff, cwd: string): string {
   return [
+    ...warnings.map((warning) => `! ${printable(warning)}`),
     `Busy time of one ${operation.name}: ${formatNs(whole.beforeNs)} before, ${formatNs(whole.afterNs)} after: ${ratioText(whole)}.`,
     ...(solved.length > 0 ? [`Solved: ${solved.join(', ')}.`] : []),
     ...(appeared.length > 0 ? [`New: ${appeared.join(', ')}.`] : []),
@@ -36,8 +37,9 @@ function textFor({ operation, whole, functions, solved, appeared }: ProfileDiff,
   ].join('\n');
 }
 
-function markdownOf({ operation, whole, functions, solved, appeared }: ProfileDiff, cwd: string): string {
+function markdownOf({ operation, whole, functions, solved, appeared, warnings }: ProfileDiff, cwd: string): string {
   return [
+    ...warnings.flatMap((warning) => [`> ${printable(warning).replace(/[<>|]/g, ' ')}`, '']),
     `**Busy time of one ${operation.name}: ${formatNs(whole.beforeNs)} → ${formatNs(whole.afterNs)}: ${ratioText(whole)}**`,
     ...(solved.length > 0 ? ['', `Solved: ${solved.map((id) => `\`${id}\``).join(', ')}`] : []),
     ...(appeared.length > 0 ? ['', `New: ${appeared.map((id) => `\`${id}\``).join(', ')}`] : []),
@@ -54,6 +56,8 @@ function markdownOf({ operation, whole, functions, solved, appeared }: ProfileDi
   ].join('\n');
 }
 
-function ratioText({ ratio, interval, verdict }: FunctionChange): string {
+function ratioText({ ratio, interval, verdict, beforeNs, afterNs }: FunctionChange): string {
+  // Of nothing there is no ratio worth reading.
+  if (beforeNs === 0 || afterNs === 0) return `${verdict} (${beforeNs === 0 ? 'new' : 'gone'})`;
   return `${verdict} (${ratio.toFixed(2)}×, 99 % ${interval[0].toFixed(2)} to ${interval[1].toFixed(2)})`;
 }

@@ -1,20 +1,14 @@
-import { nearestName } from '@nsi/core';
 import type { CommandRun } from '@nsi/core/cli';
 import { profilerError } from '../errors.ts';
 import { catalogue } from '../rules/catalogue.ts';
 import { wordOf } from './call-options.ts';
+import { knownIds } from './known-rules.ts';
 
 /** Data is the rule: `{ id, summary, needs, specificity, covers, docs, experiment? }`. */
 export const run: CommandRun = async (call) => {
-  const id = wordOf(call, 'id');
+  const [id] = knownIds([wordOf(call, 'id')], catalogue);
   const rule = catalogue.find((one) => one.id === id);
-  if (!rule) {
-    const near = nearestName(
-      id,
-      catalogue.map((one) => one.id),
-    );
-    throw profilerError('NSI_PROFILER_RULE', `expected a rule, got \`${id}\`${near === undefined ? '' : `; the nearest is \`${near}\``}`);
-  }
+  if (!rule) throw profilerError('NSI_PROFILER_RULE', `expected a rule, got \`${id}\``);
   const { test: _, ...data } = rule;
   return {
     data,

@@ -103,7 +103,7 @@ const profilerCommands: readonly Command[] = Object.freeze([
     name: 'whatif',
     summary: 'try a change on a program',
     description:
-      'Runs the program in pairs, as it is and changed, and says whether the change helps: confirmed, refuted or inconclusive, with its interval.',
+      'Runs the program in pairs, as it is and changed, and says whether the change helps: confirmed, refuted or inconclusive, with its interval. The program gets no standard input; what it prints is compared, not shown. A module needs --call.',
     takesProgram: true,
     options: [
       { flags: '--try <experiments>', summary: 'what to change', type: 'list' },

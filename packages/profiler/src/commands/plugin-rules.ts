@@ -21,6 +21,9 @@ function entryOf(name: string, cwd: string): string {
   try {
     return createRequire(join(cwd, 'package.json')).resolve(`${name}/plugin`);
   } catch (cause) {
-    throw profilerError('NSI_PROFILER_RULE', `expected ${name} to resolve to a plugin from ${cwd}, got none`, { cause });
+    throw profilerError('NSI_PROFILER_RULE', `expected ${name} to resolve to a plugin from ${cwd}, got none`, {
+      cause,
+      hint: `Run \`npm install ${name}\`; its \`${name}/plugin\` must be a plugin.`,
+    });
   }
 }

@@ -1,7 +1,9 @@
 import type { CommandRun } from '@nsi/core/cli';
 import type { ProfileMode } from '../modes.ts';
 import { profile } from '../profile.ts';
-import { listOf, millisecondsOf, numberOf, textOf } from './call-options.ts';
+import { catalogue } from '../rules/catalogue.ts';
+import { listOf, millisecondsOf, numberOf, textOf, usageError } from './call-options.ts';
+import { knownIds } from './known-rules.ts';
 import { loadPluginRules } from './plugin-rules.ts';
 import { reportResult } from './report-result.ts';
 import { targetOf } from './target-of.ts';
@@ -11,6 +13,9 @@ export const run: CommandRun = async (call) => {
   const { options, frame, signal, note } = call;
   const target = targetOf(call);
   const interval = numberOf(call, 'interval');
+  if (interval !== undefined && !(interval >= 50 && interval <= 1_000_000))
+    throw usageError(`expected \`--interval\` to be from 50 to 1000000 µs, got ${interval}`);
+  const rules = await loadPluginRules(listOf(call, 'plugin'), call.cwd);
   const durationMs = millisecondsOf(call, 'duration');
   const report = await profile(target, {
     mode: options['exact'] === true ? 'exact' : ((textOf(call, 'mode') as ProfileMode | undefined) ?? modeOfLevel(frame.level)),
@@ -22,8 +27,8 @@ export const run: CommandRun = async (call) => {
     children: options['children'] !== false,
     sourceMaps: options['sourceMaps'] !== false,
     experiments: options['experiments'] === true || frame.level === 'aggressive',
-    ignore: listOf(call, 'ignore'),
-    rules: await loadPluginRules(listOf(call, 'plugin'), call.cwd),
+    ignore: knownIds(listOf(call, 'ignore'), [...catalogue, ...rules]),
+    rules,
     // The program keeps the terminal; where stdout is for our result alone, its output goes to stderr.
     stdio: frame.json ? ['inherit', 2, 2] : 'inherit',
     signal,

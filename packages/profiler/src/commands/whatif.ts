@@ -1,8 +1,9 @@
 import type { CommandRun } from '@nsi/core/cli';
 import type { Experiment } from '@nsi/core/report';
+import { resolveTarget } from '../run/target.ts';
 import { findWhatIf, whatIfs } from '../what-if/experiments.ts';
 import { runExperiment } from '../what-if/run-experiment.ts';
-import { listOf, numberOf, usageError } from './call-options.ts';
+import { countOf, listOf, usageError } from './call-options.ts';
 import { targetOf } from './target-of.ts';
 
 /** Data is a list of `Experiment`s: `{ id, summary, of, beforeNs, afterNs, ratio, interval, confidence, verdict }`. */
@@ -11,7 +12,8 @@ export const run: CommandRun = async (call) => {
   if (ids.length === 0) throw usageError(`expected \`--try\` to name one of ${whatIfs.map(({ id }) => id).join(', ')}`);
   const changes = ids.map(findWhatIf);
   const target = targetOf(call);
-  const pairs = numberOf(call, 'pairs');
+  resolveTarget(target);
+  const pairs = countOf(call, 'pairs');
   const experiments: Experiment[] = [];
   for (const change of changes) {
     call.progress({ text: `trying ${change.id}: ${change.summary}`, done: experiments.length, total: changes.length });
@@ -26,5 +28,5 @@ export const run: CommandRun = async (call) => {
 };
 
 function lineOf({ id, summary, of, ratio, interval, verdict, beforeNs }: Experiment): string {
-  return `${verdict.padEnd(12)}  ${id}: ${summary}: ${ratio.toFixed(2)}× less ${of === 'cpu' ? 'CPU' : 'elapsed'} time (99 %: ${interval.map((bound) => bound.toFixed(2)).join(' to ')}, ${beforeNs.length} pairs)`;
+  return `${verdict.padEnd(12)}  ${id}: ${summary}: ${ratio.toFixed(2)}× as fast by ${of === 'cpu' ? 'CPU' : 'elapsed'} time (99 %: ${interval.map((bound) => bound.toFixed(2)).join(' to ')}, ${beforeNs.length} pairs)`;
 }

@@ -1,3 +1,4 @@
+import type { ProfileReport } from '@nsi/core/report';
 import { expect, test } from 'vitest';
 import { evidenceOf } from '../../test/evidence.ts';
 import { diff } from './diff.ts';
@@ -10,6 +11,10 @@ const report = (render: number, parse: number, findings: readonly string[] = [],
       ['(idle)', 500],
     ],
     report: {
+      target: { kind: 'script', path: 'app.js', args: [] },
+      mode: 'default',
+      isComplete: true,
+      environment: { node: 'v24.0.0', cpuModel: 'EPYC' } as ProfileReport['environment'],
       findings: findings.map((id) => ({ id, severity: 'high', message: id, evidence: [] })),
       ...(operations === undefined ? {} : { spans: [{ name: 'order', count: operations, ns: 1, maxNs: 1, errorCount: 0 }] }),
     },
@@ -44,4 +49,18 @@ test('runs that did the same thing more often are compared by operation', () => 
 
   expect(operation).toEqual({ name: 'order', before: 100, after: 200 });
   expect(whole.ratio).toBeCloseTo(0.5, 5);
+});
+
+test('what makes two profiles hard to compare is told', () => {
+  const [before, after] = [report(1000, 0), report(1000, 0)];
+  const { frames, callTree, functions = [] } = evidenceOf({ stacks: [['total orders.js:1', 900]] }).profile;
+  const other = { ...after, frames, callTree, functions, target: { ...after.target, path: 'orders.js' } };
+  const elsewhere = { ...after, isComplete: false, environment: { ...after.environment, node: 'v22.0.0' } };
+
+  expect(diff(before, after).warnings).toEqual([]);
+  expect(diff(before, other).warnings[0]).toContain('two programs');
+  expect(diff(before, elsewhere).warnings).toEqual([
+    'Node.js differs: v24.0.0 before, v22.0.0 after.',
+    'One of the two was cut short: its times are too low.',
+  ]);
 });

@@ -11,6 +11,8 @@ export interface ProfileDiff {
   /** Ids of findings that are gone, and that are new. */
   readonly solved: readonly string[];
   readonly appeared: readonly string[];
+  /** Why the two may not be comparable, one sentence each. */
+  readonly warnings: readonly string[];
 }
 
 /** How the time of one function changed. */
@@ -50,6 +52,7 @@ export function diff(before: ProfileReport, after: ProfileReport): ProfileDiff {
     functions: functions.toSorted((a, b) => Math.abs(b.afterNs - b.beforeNs) - Math.abs(a.afterNs - a.beforeNs)),
     solved: ids(before).filter((id) => !ids(after).includes(id)),
     appeared: ids(after).filter((id) => !ids(before).includes(id)),
+    warnings: warningsOf(before, after, functions),
   };
 }
 
@@ -59,6 +62,24 @@ function operationOf({ spans: left = [] }: ProfileReport, { spans: right = [] }:
     if (other && count > 0 && other.count > 0) return { name, before: count, after: other.count };
   }
   return { name: 'run', before: 1, after: 1 };
+}
+
+/** What makes two profiles hard to compare. */
+function warningsOf(before: ProfileReport, after: ProfileReport, functions: readonly FunctionChange[]): readonly string[] {
+  const [left, right] = [before.target, after.target];
+  const own = functions.filter(({ file }) => file !== '' && !file.startsWith('node:'));
+  const isShared = own.some(({ beforeNs, afterNs }) => beforeNs > 0 && afterNs > 0);
+  const isOther = own.length > 0 && !isShared && `${left.kind} ${left.path}` !== `${right.kind} ${right.path}`;
+  const differences = [
+    ['Node.js', before.environment.node, after.environment.node],
+    ['Processor', before.environment.cpuModel, after.environment.cpuModel],
+    ['Mode', before.mode, after.mode],
+  ].filter(([, one, other]) => one !== other && one !== 'unknown' && other !== 'unknown');
+  return [
+    ...(isOther ? [`These are profiles of two programs, \`${left.path}\` and \`${right.path}\`, with no function in common.`] : []),
+    ...differences.map(([what, one, other]) => `${what} differs: ${one ?? 'unknown'} before, ${other ?? 'unknown'} after.`),
+    ...(before.isComplete && after.isComplete ? [] : ['One of the two was cut short: its times are too low.']),
+  ];
 }
 
 function selfOf({ frames, functions = [] }: ProfileReport): ReadonlyMap<string, number> {

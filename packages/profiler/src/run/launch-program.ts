@@ -61,10 +61,16 @@ export async function launchProgram({
   });
   onStart?.(program);
   const ended = new AbortController();
-  const end = (): void => void endProgram(program, inspectPort, ended.signal);
-  signal?.addEventListener('abort', end, { once: true, signal: ended.signal });
-  if (signal?.aborted) end();
-  if (durationMs > 0) void wait(durationMs, undefined, { signal: ended.signal }).then(end, () => undefined);
+  const end = (wasTold: boolean): void => void endProgram(program, { inspectPort, wasTold, ended: ended.signal });
+  // Ctrl-C on a terminal reaches the program too: a second SIGINT means to many that they are to stop at once.
+  const onAbort = (): void => end(process.stdin.isTTY);
+  signal?.addEventListener('abort', onAbort, { once: true, signal: ended.signal });
+  if (signal?.aborted) onAbort();
+  if (durationMs > 0)
+    void wait(durationMs, undefined, { signal: ended.signal }).then(
+      () => end(false),
+      () => undefined,
+    );
   const compacting = settings ? compactUntil(settings.folder, ended.signal) : undefined;
   const [code, exitSignal] = await closed;
   ended.abort();
@@ -84,8 +90,11 @@ async function compactUntil(folder: string, ended: AbortSignal): Promise<void> {
  * Asks, then makes it end. A program whose event loop does not turn hears no signal: before it is killed, its profile is fetched through the
  * inspector, which interrupts it.
  */
-async function endProgram(program: ChildProcess, inspectPort: number, ended: AbortSignal): Promise<void> {
-  program.kill('SIGINT');
+async function endProgram(
+  program: ChildProcess,
+  { inspectPort, wasTold, ended }: { readonly inspectPort: number; readonly wasTold: boolean; readonly ended: AbortSignal },
+): Promise<void> {
+  if (!wasTold) program.kill('SIGINT');
   await wait(graceMs, undefined, { signal: ended }).catch(() => undefined);
   if (ended.aborted || program.pid === undefined) return;
   if (inspectPort > 0) await flushThroughInspector(program.pid, inspectPort);

@@ -1,21 +1,15 @@
 /** Calls the exports of a module: the program that is profiled for `--module`. Started with one argument, a `ModuleCall` as JSON. */
+import { statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { profilerError } from '../errors.ts';
-
-interface ModuleCall {
-  readonly module: string;
-  readonly cwd: string;
-  readonly name?: string;
-  readonly calls?: number;
-  readonly args: readonly string[];
-}
+import { moduleToldVariable, type ModuleCall, type ModuleTold } from './module-told.ts';
 
 const defaultMs = 1000;
+const toldFile = process.env[moduleToldVariable];
+delete process.env[moduleToldVariable];
 const { module: path, cwd, name, calls, args } = JSON.parse(process.argv[2] as string) as ModuleCall;
-const file = /^[./]/.test(path) || /^[A-Za-z]:/.test(path) ? resolve(cwd, path) : createRequire(join(cwd, 'package.json')).resolve(path);
-const exported = (await import(pathToFileURL(file).href)) as Readonly<Record<string, unknown>>;
+const exported = (await import(pathToFileURL(fileOf(path)).href)) as Readonly<Record<string, unknown>>;
 const callable = Object.entries({ ...(typeof exported['default'] === 'object' ? exported['default'] : {}), ...exported }).filter(
   (entry): entry is [string, (...given: readonly unknown[]) => unknown] =>
     typeof entry[1] === 'function' && (name === undefined || entry[0] === name),
@@ -24,15 +18,45 @@ const callable = Object.entries({ ...(typeof exported['default'] === 'object' ? 
 const called = callable.filter(
   ([, run]) => name !== undefined || (run.length === 0 && !/^class\b/.test(Function.prototype.toString.call(run))),
 );
+const skipped = callable.filter((entry) => !called.includes(entry)).map(([own]) => own);
 if (called.length === 0) {
-  throw profilerError(
-    'NSI_PROFILER_MODULE',
+  refuse(
     name === undefined
-      ? `expected \`${path}\` to export functions without parameters, got ${callable.length === 0 ? 'no functions' : callable.map(([own]) => own).join(', ')}`
+      ? `expected \`${path}\` to export functions without parameters, got ${skipped.join(', ') || 'no functions'}`
       : `expected \`${path}\` to export a function \`${name}\`, got ${Object.keys(exported).join(', ') || 'nothing'}`,
+    skipped[0] === undefined ? undefined : `Name one, with its arguments: \`--module ${path}#${skipped[0]} --args …\`.`,
   );
 }
-for (const [, run] of called) {
+tell({ skipped });
+for (const [own, run] of called) {
   const untilMs = performance.now() + defaultMs / called.length;
-  for (let turn = 0; calls === undefined ? performance.now() < untilMs : turn < calls; turn++) await run(...args);
+  try {
+    for (let turn = 0; calls === undefined ? performance.now() < untilMs : turn < calls; turn++) await run(...args);
+  } catch (error) {
+    if (run.length > args.length) tell({ skipped, lacking: { name: own, parameters: run.length, given: args.length } });
+    throw error;
+  }
+}
+
+/** A path; a file that is named like a package; a package. */
+function fileOf(given: string): string {
+  const file = resolve(cwd, given);
+  if (statSync(file, { throwIfNoEntry: false })?.isFile() === true) return file;
+  if (/^[./]/.test(given) || /^[A-Za-z]:/.test(given)) return refuse(`expected a module, got \`${given}\`, which is no file in ${cwd}`);
+  try {
+    return createRequire(join(cwd, 'package.json')).resolve(given);
+  } catch {
+    return refuse(`expected a file or an installed package, got \`${given}\`, which is none from ${cwd}`);
+  }
+}
+
+function refuse(problem: string, hint?: string): never {
+  tell({ problem, ...(hint === undefined ? {} : { hint }) });
+  process.exit(1);
+}
+
+/** To who profiles; without one, as a run of an experiment, to nobody but a person who reads along. */
+function tell(told: ModuleTold): void {
+  if (toldFile !== undefined) writeFileSync(toldFile, JSON.stringify(told));
+  else if (told.problem !== undefined) process.stderr.write(`${told.problem}\n`);
 }

@@ -1,6 +1,7 @@
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { basename, dirname, extname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { nearestName } from '@nsi/core';
 import type { ProfileReport } from '@nsi/core/report';
 import { profilerError } from '../errors.ts';
 
@@ -55,7 +56,7 @@ export function resolveTarget({
   if (command !== undefined) return { ...common, command, args, target: { kind: 'process', path: command, args } };
   if (script !== undefined) {
     const path = resolve(cwd, script);
-    if (!existsSync(path)) throw profilerError('NSI_PROFILER_TARGET', `expected a script, got \`${script}\`, which does not exist`);
+    checkScript(path, script);
     return { ...common, command: process.execPath, args: [...nodeArgs, path, ...args], target: { kind: 'script', path: script, args } };
   }
   const [path = '', ownName] = (module as string).split('#');
@@ -74,4 +75,19 @@ export function resolveTarget({
     args: [...nodeArgs, runner, request],
     target: { kind: 'module', path: name === undefined ? path : `${path}#${name}`, args },
   };
+}
+
+function checkScript(path: string, script: string): void {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (stats?.isDirectory() === false) return;
+  if (stats)
+    throw profilerError('NSI_PROFILER_TARGET', `expected a script, got \`${script}\`, which is a folder`, {
+      hint: 'Name a file in it, or let Node.js choose: `-- node .`.',
+    });
+  const folder = dirname(path);
+  const scripts = existsSync(folder) ? readdirSync(folder).filter((name) => /^\.[cm]?[jt]s$/.test(extname(name))) : [];
+  const near = nearestName(basename(path), scripts);
+  throw profilerError('NSI_PROFILER_TARGET', `expected a script, got \`${script}\`, which does not exist`, {
+    hint: near === undefined ? `It was looked for as ${path}.` : `There is \`${near}\` in ${folder}.`,
+  });
 }

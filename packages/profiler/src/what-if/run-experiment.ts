@@ -90,6 +90,11 @@ async function tryChange(
     // Where plain runs agree with each other, the changed ones must agree with them.
     const isOther = plainOutcomes.size === 1 && [...changedOutcomes].some((outcome) => !plainOutcomes.has(outcome));
     const isTimed = judged.verdict === 'refuted' && worksForATime(runs);
+    const code = /^\S+/.exec(runs[0]?.outcome ?? '')?.[0] ?? '0';
+    const notes = [
+      ...(plainOutcomes.size > 1 ? ['what it prints differs from run to run and was not compared'] : []),
+      ...(code === '0' ? [] : [`by itself the program ends with ${code}`]),
+    ];
     const doubt = isOther
       ? ' (its output or exit code changed too)'
       : isTimed
@@ -97,7 +102,7 @@ async function tryChange(
         : '';
     return {
       id: change.id,
-      summary: `${change.summary}${doubt}`,
+      summary: `${change.summary}${doubt}${notes.length > 0 ? ` (${notes.join('; ')})` : ''}`,
       beforeNs,
       afterNs,
       of: change.of,
