@@ -11,7 +11,6 @@ export function targetOf(call: CommandCall): ProfileTarget {
   if (calls !== undefined && module === undefined) throw usageError('expected `--module` beside `--call`, got none');
   if (script !== undefined) return { script, args: [...args, ...program], cwd };
   if (module !== undefined) return { module, args: [...args, ...program], cwd, ...(calls === undefined ? {} : { calls }) };
-  throw usageError('expected `--module` beside `--call`, got none');
   const [command, ...rest] = program;
   if (command === undefined) throw usageError('expected `--script`, `--module` or a command after two dashes, got none');
   // `nsi-profiler app.js` means the script.
