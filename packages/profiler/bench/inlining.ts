@@ -33,7 +33,9 @@ interface Truth {
 }
 
 const linesApart = 10_000;
-const intervalUs = 250;
+/** Runs of each program and its twin: how V8 optimizes varies from run to run. */
+const runs = 3;
+const twinIntervalUs = 250;
 const folder = fileURLToPath(new URL('./inlining/', import.meta.url));
 const nodes = process.argv.flatMap((argument) => (argument.startsWith('--node=') ? [argument.slice('--node='.length)] : []));
 const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
@@ -103,11 +105,11 @@ async function compareOn(node: string): Promise<void> {
 /** The truth: a line of the twin belongs to one function. */
 function truthOf({ twin, files, name }: Prepared, node: string): Truth {
   const target = mkdtempSync(join(temporary, 'profile-'));
-  const flags = ['--cpu-prof', `--cpu-prof-interval=${intervalUs}`, `--cpu-prof-dir=${target}`];
-  execFileSync(node, [...flags, twin], { stdio: ['ignore', 'ignore', 'inherit'] });
-  const written = readdirSync(target)[0];
-  if (written === undefined) throw new Error(`expected a profile of ${name}, got none`);
-  const { nodes: all } = JSON.parse(readFileSync(join(target, written), 'utf8')) as RawCpuProfile;
+  const flags = ['--cpu-prof', `--cpu-prof-interval=${twinIntervalUs}`, `--cpu-prof-dir=${target}`];
+  for (let run = 0; run < runs; run++) execFileSync(node, [...flags, twin], { stdio: ['ignore', 'ignore', 'inherit'] });
+  const written = readdirSync(target);
+  if (written.length < runs) throw new Error(`expected ${runs} profiles of ${name}, got ${written.length}`);
+  const all = written.flatMap((file) => (JSON.parse(readFileSync(join(target, file), 'utf8')) as RawCpuProfile).nodes);
   const functions = files.map((file) => functionsOf(twinOf(file, twin, files)));
   const keys = files.map(keysOf);
   const truth = { ticks: new Map<string, number>(), sameFile: new Map<string, number>(), acrossFiles: new Map<string, number>() };
@@ -131,17 +133,18 @@ async function reportedOf(
   { entry, files }: Prepared,
   node: string,
 ): Promise<{ readonly ticks: Map<string, number>; readonly unresolved: number }> {
-  const report = await profile({ command: node, args: [entry] }, { stdio: 'ignore', memory: false, counts: false, intervalUs });
   const keys = new Set(files.flatMap(keysOf));
   const ticks = new Map<string, number>();
   let unresolved = 0;
-  for (const one of report.functions ?? []) {
-    const { file, line, column } = report.frames[one.frame] ?? { file: '', line: 0, column: 0 };
-    const key = `${basename(file)}:${line}:${column}`;
-    if (!keys.has(key) && one.self > 0 && file.startsWith(temporary)) print(`    unknown ${key}: ${one.self}`);
-    if (!keys.has(key)) continue;
-    add(ticks, key, one.self - (one.unresolved ?? 0));
-    unresolved += one.unresolved ?? 0;
+  for (let run = 0; run < runs; run++) {
+    const report = await profile({ command: node, args: [entry] }, { stdio: 'ignore', memory: false, counts: false });
+    for (const one of report.functions ?? []) {
+      const { file, line, column } = report.frames[one.frame] ?? { file: '', line: 0, column: 0 };
+      const key = `${basename(file)}:${line}:${column}`;
+      if (!keys.has(key)) continue;
+      add(ticks, key, one.self - (one.unresolved ?? 0));
+      unresolved += one.unresolved ?? 0;
+    }
   }
   return { ticks, unresolved };
 }

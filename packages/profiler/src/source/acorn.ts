@@ -12,12 +12,16 @@ export interface FunctionRange {
   readonly startOffset: number;
   /** Where it ends. */
   readonly endOffset: number;
-  /** Names it calls, constructs or reads as members: what V8 may inline into it. */
+  /** Names it calls, constructs or hands on: what V8 may inline into it. */
   readonly calls: ReadonlySet<string>;
+  /** Names of members it reads or sets: there may be an accessor behind each. */
+  readonly members: ReadonlySet<string>;
   /** Index of the function it stands in; −1 for the file itself. */
   readonly outer: number;
   /** Whether it has no name and is called where it stands or handed to a call. */
   readonly isHandedOn: boolean;
+  /** Whether it is a getter or a setter. */
+  readonly isAccessor: boolean;
 }
 
 /** Functions and loops of one file. */
@@ -45,7 +49,7 @@ export function shapeOf(text: string): SourceShape {
   const owners: number[][] = [];
   const lastOwned: number[] = [];
   try {
-    walk(tree as AnyNode, -1, { name: '', isHandedOn: false });
+    walk(tree as AnyNode, -1, nowhere);
   } catch (error) {
     // An expression nested deeper than the stack, as generated code has them: its file stays unread.
     if (error instanceof RangeError) return empty;
@@ -53,7 +57,7 @@ export function shapeOf(text: string): SourceShape {
   }
   return { functions, loops, owners };
 
-  function walk(node: AnyNode, outer: number, { name, isHandedOn }: Standing): void {
+  function walk(node: AnyNode, outer: number, { name, isHandedOn, isAccessor }: Standing): void {
     let inside = outer;
     if (isFunctionNode(node)) {
       inside = functions.length;
@@ -67,8 +71,10 @@ export function shapeOf(text: string): SourceShape {
         startOffset: start,
         endOffset: end,
         calls: new Set(),
+        members: new Set(),
         outer,
         isHandedOn,
+        isAccessor,
       });
       // V8 has a position at the beginning, and one at the end for the return.
       if (node.type !== 'Program') {
@@ -79,7 +85,7 @@ export function shapeOf(text: string): SourceShape {
       own(node.loc.start.line, outer);
       own(node.loc.end.line, outer);
     }
-    const { calls } = functions[inside] as Mutable;
+    const { calls, members } = functions[inside] as Mutable;
     if (node.type === 'CallExpression' || node.type === 'NewExpression') {
       const called = nameOf(node['callee']);
       if (called !== undefined) calls.add(called);
@@ -91,7 +97,7 @@ export function shapeOf(text: string): SourceShape {
       }
     } else if (node.type === 'MemberExpression') {
       const read = nameOf(node);
-      if (read !== undefined) calls.add(read);
+      if (read !== undefined) members.add(read);
     } else if (isLoop(node)) loops.push([node.loc.start.line, node.loc.end.line]);
     else if (node.type === 'AssignmentExpression' && definesOnly(node)) {
       const right = node['right'] as AnyNode;
@@ -122,7 +128,11 @@ export function shapeOf(text: string): SourceShape {
       const isConstructor = member['kind'] === 'constructor';
       const index = functions.length;
       if (member['computed'] === true) walk(member['key'] as AnyNode, inside, nowhere);
-      walk(member['value'] as AnyNode, inside, { name: isConstructor ? own : (nameOf(member['key']) ?? ''), isHandedOn: false });
+      walk(member['value'] as AnyNode, inside, {
+        name: isConstructor ? own : (nameOf(member['key']) ?? ''),
+        isHandedOn: false,
+        isAccessor: member['kind'] === 'get' || member['kind'] === 'set',
+      });
       if (isConstructor && above !== undefined) functions[index]?.calls.add(above);
     }
   }
@@ -136,16 +146,17 @@ export function shapeOf(text: string): SourceShape {
   }
 }
 
-type Mutable = { -readonly [Key in keyof FunctionRange]: FunctionRange[Key] } & { calls: Set<string> };
+type Mutable = { -readonly [Key in keyof FunctionRange]: FunctionRange[Key] } & { calls: Set<string>; members: Set<string> };
 
 /** What a function gets from where it stands. */
 interface Standing {
   readonly name: string;
   readonly isHandedOn: boolean;
+  readonly isAccessor: boolean;
 }
 
-const nowhere: Standing = Object.freeze({ name: '', isHandedOn: false });
-const handedOn: Standing = Object.freeze({ name: '', isHandedOn: true });
+const nowhere: Standing = Object.freeze({ name: '', isHandedOn: false, isAccessor: false });
+const handedOn: Standing = Object.freeze({ name: '', isHandedOn: true, isAccessor: false });
 
 /** Whether a node does nothing at run time but give a function, or an object of functions, to a name. */
 function definesOnly(node: AnyNode): boolean {
@@ -219,7 +230,7 @@ function standingOf(parent: AnyNode, child: AnyNode): Standing {
       return named(parent['left']);
     case 'Property':
     case 'PropertyDefinition':
-      return named(parent['key']);
+      return { ...named(parent['key']), isAccessor: parent['kind'] === 'get' || parent['kind'] === 'set' };
     case 'CallExpression':
     case 'NewExpression':
     case 'TaggedTemplateExpression':
@@ -230,5 +241,5 @@ function standingOf(parent: AnyNode, child: AnyNode): Standing {
 }
 
 function named(node: unknown): Standing {
-  return { name: nameOf(node) ?? '', isHandedOn: false };
+  return { ...nowhere, name: nameOf(node) ?? '' };
 }

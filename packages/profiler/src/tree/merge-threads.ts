@@ -1,6 +1,8 @@
 import { isAbsolute } from 'node:path';
 import type { CallTree, ProfileFrame } from '@nsi/core/report';
 import type { RawCallFrame, RawNode, RawSegment, RawThread } from '../collector/raw-profile.ts';
+import { operationsIn } from '../source/calls-on.ts';
+import { importedFile, withImportedFiles } from '../source/imported-files.ts';
 import type { SourceFiles } from '../source/source-files.ts';
 import type { SourceMaps } from '../source/source-maps.ts';
 import { fileOfUrl } from './file-of-url.ts';
@@ -40,6 +42,7 @@ export interface MergeOptions {
   readonly maps: SourceMaps;
 }
 
+const noLines: ReadonlySet<number> = new Set();
 const none: ReadonlyMap<string, PlacedFunction> = new Map();
 /** Self samples of a file from which on it is parsed. */
 const leastSamples = 3;
@@ -54,14 +57,21 @@ export function mergeThreads(threads: readonly ThreadProfile[], { sources, maps 
   const fileSamples = samplesByFile(threads);
   const compiledFiles = findCompiledFiles(threads, sources, fileSamples);
   const resolver = createInlineResolver({
-    files: [...fileSamples.keys()],
+    files: withImportedFiles(fileSamples.keys(), sources),
+    fileOf: importedFile,
     shapeOf: (file) => sources.shape(file),
     mentions: (file, word) => sources.words(file).has(word),
     seenCallees: (caller) => (calls ??= seenCalls()).get(keyOf(caller)) ?? none,
+    tickedLines: (charged) => (ticked ??= chargedLines()).get(keyOf(charged)) ?? noLines,
+    callsOf: ({ file, index }) =>
+      operationsIn(sources, file)
+        .inFunction(index)
+        .filter(({ kind }) => kind === 'call' || kind === 'new'),
   });
   // A file without samples of its own is not worth parsing: where its functions start, V8 tells.
   const isParsed = (file: string): boolean => (fileSamples.get(file) ?? 0) >= leastSamples && !compiledFiles.has(file);
   let ownSamples = 0;
+  let ticked: ReadonlyMap<string, ReadonlySet<number>> | undefined;
   let calls: ReadonlyMap<string, ReadonlyMap<string, PlacedFunction>> | undefined;
 
   const threadRows = threads.map(({ thread, segments }) => {
@@ -104,6 +114,23 @@ export function mergeThreads(threads: readonly ThreadProfile[], { sources, maps 
           if (callee) callees.set(keyOf(callee), callee);
         }
       }
+    }
+    return found;
+  }
+
+  /** Lines of the ticks that V8 charged to each function. */
+  function chargedLines(): ReadonlyMap<string, ReadonlySet<number>> {
+    const found = new Map<string, Set<number>>();
+    for (const { callFrame, positionTicks = [] } of threads.flatMap(({ segments }) => segments.flatMap(({ cpu }) => cpu?.nodes ?? []))) {
+      const file = fileOfUrl(callFrame.url);
+      const charged =
+        positionTicks.length > 0 && isParsed(file)
+          ? resolver.functionAt(file, callFrame.lineNumber + 1, callFrame.columnNumber + 1)
+          : undefined;
+      if (!charged) continue;
+      const lines = found.get(keyOf(charged)) ?? new Set<number>();
+      found.set(keyOf(charged), lines);
+      for (const { line } of positionTicks) lines.add(line);
     }
     return found;
   }

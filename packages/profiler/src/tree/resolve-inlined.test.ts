@@ -3,10 +3,11 @@ import { shapeOf } from '../source/acorn.ts';
 import { createInlineResolver, keyOf } from './resolve-inlined.ts';
 
 /** A resolver over files given as text, and what a tick on a line of a file's function is placed below. */
-function resolverOf(files: Readonly<Record<string, string>>, seen = true) {
+function resolverOf(files: Readonly<Record<string, string>>, seen = true, ticked: readonly number[] = []) {
   const shapes = new Map(Object.entries(files).map(([file, text]) => [file, shapeOf(text)]));
   const resolver = createInlineResolver({
     files: Object.keys(files),
+    fileOf: () => undefined,
     shapeOf: (file) => shapes.get(file)!,
     mentions: (file, word) => files[file]!.includes(word),
     seenCallees: ({ range, file }) =>
@@ -19,6 +20,8 @@ function resolverOf(files: Readonly<Record<string, string>>, seen = true) {
             .map((one) => [keyOf(one), one] as const),
         ),
       ),
+    tickedLines: () => new Set(ticked),
+    callsOf: () => [],
   });
   return (file: string, name: string, tickLine: number): readonly string[] | string => {
     const range = shapes.get(file)!.functions.find((one) => one.name === name)!;
@@ -85,8 +88,17 @@ test('a line that is the function’s own and also one of a callee in another fi
   };
 
   expect(resolverOf(files)('a.js', 'area', 2)).toBe('unresolved');
-  // Unless nobody saw the callee run: what is inlined was hot before.
+});
+
+test('what was not seen running and has no tick on a line of its own is not meant', () => {
+  const files = {
+    'a.js': 'function area(side) {\n  return square(side);\n}',
+    'b.js': 'export function square(side) {\n  const other = side;\n  more();\n  return side * other;\n}\n',
+  };
+
   expect(resolverOf(files, false)('a.js', 'area', 2)).toEqual([]);
+  expect(resolverOf(files, false, [4])('a.js', 'area', 2)).toBe('unresolved');
+  expect(resolverOf(files, false, [4])('a.js', 'area', 4)).toEqual(['square']);
 });
 
 test('a callback that was handed to an array method is found on its lines', () => {

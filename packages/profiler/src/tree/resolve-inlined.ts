@@ -1,10 +1,12 @@
 /**
  * Puts inlined functions right. Node.js 20 to 24 charge the samples of a function that was inlined to the function it was inlined into,
  * but the ticks of such samples carry the line of the inlined function. Of the functions that have code on that line those can be meant that
- * the charged one reaches: by the names it calls, or as it was seen calling. When several can be meant, those count that were seen being
- * called before they were inlined; when several were, the tick is unresolved. Nothing is guessed.
+ * the charged one reaches: by the names it calls, or as it was seen calling. One that can be told by a line of its own, and has no tick there,
+ * is not among them. When several can be meant the tick is unresolved. Nothing is guessed.
  */
+import { builtinModules } from 'node:module';
 import type { FunctionRange, SourceShape } from '../source/acorn.ts';
+import type { Operation } from '../source/operations.ts';
 import { indexOfShape } from '../source/shape-index.ts';
 
 /** A function of a file. */
@@ -34,13 +36,19 @@ const maxInlinedLines = 60;
 
 /** Where functions are looked up. */
 export interface InlineSources {
-  /** Files that ran. */
+  /** Files that may have run. */
   readonly files: readonly string[];
+  /** The file that a relative path names in another one. */
+  fileOf(file: string, path: string): string | undefined;
   shapeOf(file: string): SourceShape;
   /** Whether a word stands in a file: what has none of the name is not parsed. */
   mentions(file: string, word: string): boolean;
   /** Functions that one was seen calling, by {@link keyOf}: in the interpreter, or inlined, while what they call was running. */
   seenCallees(caller: PlacedFunction): ReadonlyMap<string, PlacedFunction>;
+  /** Lines of the ticks that are charged to a function. */
+  tickedLines(charged: PlacedFunction): ReadonlySet<number>;
+  /** Calls of a function, with the modules that names come from. */
+  callsOf(caller: PlacedFunction): readonly Operation[];
 }
 
 /** What is equal for one function alone. */
@@ -48,16 +56,33 @@ export function keyOf({ file, index }: Pick<PlacedFunction, 'file' | 'index'>): 
   return `${file}\n${index}`;
 }
 
-/** A way from one function to another, and whether each step of it was seen. */
+/** A way from one function to another. */
 interface Path {
   readonly steps: readonly PlacedFunction[];
+  /** Whether each step was seen. */
   readonly isSeen: boolean;
+  /** Whether each step can mean no other function. */
+  readonly isBound: boolean;
+}
+
+interface Callee {
+  readonly target: PlacedFunction;
+  readonly isBound: boolean;
 }
 
 /** A resolver over the files that ran; each is parsed when it is first asked about. */
-export function createInlineResolver({ files, shapeOf, mentions, seenCallees }: InlineSources): InlineResolver {
+export function createInlineResolver({
+  files,
+  fileOf,
+  shapeOf,
+  mentions,
+  seenCallees,
+  tickedLines,
+  callsOf,
+}: InlineSources): InlineResolver {
   const byName = new Map<string, readonly PlacedFunction[]>();
   const reached = new Map<string, readonly Path[]>();
+  const candidates = new Map<string, ReadonlyMap<number, number>>();
   const placements = new Map<string, Placement>();
 
   function named(name: string): readonly PlacedFunction[] {
@@ -80,17 +105,18 @@ export function createInlineResolver({ files, shapeOf, mentions, seenCallees }: 
     if (known) return known;
     const seen = new Set([key]);
     const paths: Path[] = [];
-    let edge: readonly Path[] = [{ steps: [], isSeen: true }];
+    let edge: readonly Path[] = [{ steps: [], isSeen: true, isBound: true }];
     for (let depth = 0; depth < maxDepth && edge.length > 0 && paths.length < maxReached; depth++) {
       const next: Path[] = [];
       for (const path of edge.toSorted((left, right) => Number(right.isSeen) - Number(left.isSeen))) {
         const caller = path.steps.at(-1) ?? from;
         const known = seenCallees(caller);
-        for (const target of [...known.values(), ...callees(caller)]) {
+        const all = [...callees(caller), ...known.values().map((target) => ({ target, isBound: false }))];
+        for (const { target, isBound } of all) {
           const own = keyOf(target);
           if (seen.has(own) || target.range.lastLine - target.range.firstLine > maxInlinedLines) continue;
           seen.add(own);
-          next.push({ steps: [...path.steps, target], isSeen: path.isSeen && known.has(own) });
+          next.push({ steps: [...path.steps, target], isSeen: path.isSeen && known.has(own), isBound: path.isBound && isBound });
         }
       }
       paths.push(...next);
@@ -104,22 +130,60 @@ export function createInlineResolver({ files, shapeOf, mentions, seenCallees }: 
     return indexOfShape(shapeOf(file)).holding(line).includes(index);
   }
 
-  function callees({ file, index, range }: PlacedFunction): readonly PlacedFunction[] {
-    const own = [...range.calls].flatMap((name) => named(name));
+  function callees(caller: PlacedFunction): readonly Callee[] {
+    const { file, index, range } = caller;
+    const calls = Map.groupBy(callsOf(caller), ({ alias, name }) => alias || name);
+    const called = [...range.calls].flatMap((name) => (calls.get(name) ?? [undefined]).flatMap((call) => meantBy(file, name, call)));
+    const accessors = [...range.members].flatMap((name) => onlyBound(named(name).filter((one) => one.range.isAccessor)));
     // One without a name can only be called by who it stands in, or by whom it is handed to.
     const nested = placed(file, indexOfShape(shapeOf(file)).inside(index)).filter((inner) => inner.range.isHandedOn);
-    return [...own, ...nested];
+    return [...called, ...accessors, ...nested.map((target) => ({ target, isBound: true }))];
+  }
+
+  /** The functions that a name can mean which is called, or handed on, in a file. */
+  function meantBy(file: string, written: string, call: Operation | undefined): readonly Callee[] {
+    const { name, module, receiver } = call ?? { name: written, module: '', receiver: '' };
+    if (module.startsWith('.')) {
+      const other = fileOf(file, module);
+      const found = other === undefined ? [] : placed(other, indexOfShape(shapeOf(other)).named(name));
+      // It may hand on what a third file gives.
+      if (found.length > 0) return onlyBound(found);
+    } else if (module !== '' && builtinModules.includes(module)) return [];
+    // A name that is called without anything before it is one of the file, where the file has such a function.
+    const own = receiver === '' && module === '' ? placed(file, indexOfShape(shapeOf(file)).named(name)) : [];
+    return onlyBound(own.length > 0 ? own : named(name));
+  }
+
+  /** How many functions can be meant on each line of what is charged to one. */
+  function candidateLines(charged: PlacedFunction): ReadonlyMap<number, number> {
+    const known = candidates.get(keyOf(charged));
+    if (known) return known;
+    const counts = new Map<number, number>();
+    for (const one of [charged, ...reachable(charged).map(({ steps }) => steps.at(-1) as PlacedFunction)])
+      for (const line of linesOf(one)) counts.set(line, (counts.get(line) ?? 0) + 1);
+    candidates.set(keyOf(charged), counts);
+    return counts;
+  }
+
+  function linesOf(one: PlacedFunction): readonly number[] {
+    const { firstLine, lastLine } = one.range;
+    return Array.from({ length: lastLine - firstLine + 1 }, (_, offset) => firstLine + offset).filter((line) => holds(one, line));
+  }
+
+  /** Whether what was not seen can be meant all the same. */
+  function isPlausible(charged: PlacedFunction, { steps, isBound }: Path): boolean {
+    const counts = candidateLines(charged);
+    const telling = linesOf(steps.at(-1) as PlacedFunction).filter((line) => counts.get(line) === 1);
+    return telling.length === 0 ? isBound : telling.some((line) => tickedLines(charged).has(line));
   }
 
   function place(charged: PlacedFunction, tickLine: number): Placement {
     const isOwn = holds(charged, tickLine);
     const others = reachable(charged).filter(({ steps }) => holds(steps.at(-1) as PlacedFunction, tickLine));
-    const seen = others.filter(({ isSeen }) => isSeen);
-    if (!isOwn) {
-      const only = others.length === 1 ? others[0] : seen.length === 1 ? seen[0] : undefined;
-      if (only) return only.steps;
-    } else if (seen.length === 0) return [];
-    const meant = seen.length > 0 ? seen : others;
+    if (!isOwn && others.length === 1) return (others[0] as Path).steps;
+    const meant = others.filter((path) => path.isSeen || isPlausible(charged, path));
+    if (isOwn && meant.length === 0) return [];
+    if (!isOwn && meant.length === 1) return (meant[0] as Path).steps;
     const isHere = meant.length > 0 && meant.every(({ steps }) => steps.at(-1)?.file === charged.file);
     return isHere ? 'same line' : 'unresolved';
   }
@@ -136,4 +200,8 @@ export function createInlineResolver({ files, shapeOf, mentions, seenCallees }: 
       return known;
     },
   };
+}
+
+function onlyBound(targets: readonly PlacedFunction[]): readonly Callee[] {
+  return targets.map((target) => ({ target, isBound: targets.length === 1 }));
 }
