@@ -1,5 +1,7 @@
 import type { Stretch } from '@nsi/core/report';
 import type { RawSegment } from '../collector/raw-profile.ts';
+import type { SourceFiles } from '../source/source-files.ts';
+import { lineHeatOf } from '../tree/line-heat.ts';
 import type { MergedProfile, ThreadProfile } from '../tree/merge-threads.ts';
 
 const leastMs = 20;
@@ -9,9 +11,15 @@ const maxStretches = 20;
  * The longest times without an idle sample. Where the series has a row, the event loop turned: a stretch ends there, and it is no longer
  * than the loop delay that was measured around it.
  */
-export function reportStretches(threads: readonly ThreadProfile[], merged: MergedProfile): readonly Stretch[] {
+export function reportStretches(threads: readonly ThreadProfile[], merged: MergedProfile, sources: SourceFiles): readonly Stretch[] {
+  const lines = new Map<number, number>();
+  const lineOf = (frame: number): number => {
+    const known = lines.get(frame) ?? hottestLine(frame, merged, sources);
+    lines.set(frame, known);
+    return known;
+  };
   return threads
-    .flatMap((thread) => thread.segments.flatMap((segment) => stretchesOf(thread, segment, merged)))
+    .flatMap((thread) => thread.segments.flatMap((segment) => stretchesOf(thread, segment, merged, lineOf)))
     .toSorted((left, right) => right.durationNs - left.durationNs)
     .slice(0, maxStretches);
 }
@@ -19,7 +27,8 @@ export function reportStretches(threads: readonly ThreadProfile[], merged: Merge
 function stretchesOf(
   { thread, segments }: ThreadProfile,
   segment: RawSegment,
-  { callTree, frames, ticks, rowsById }: MergedProfile,
+  { callTree, frames, rowsById }: MergedProfile,
+  lineOf: (frame: number) => number,
 ): readonly Stretch[] {
   const rows = rowsById.get(segment);
   const { cpu } = segment;
@@ -84,12 +93,11 @@ function stretchesOf(
     const [frame, count] = [...byFrame].reduce((best, one) => (one[1] > best[1] ? one : best));
     return [frame, count / all];
   }
+}
 
-  function lineOf(frame: number): number {
-    const lines = new Map<number, number>();
-    for (const [row, own] of callTree.frame.entries()) {
-      if (own === frame) for (const [line, hits] of ticks[row] ?? []) if (line > 0) lines.set(line, (lines.get(line) ?? 0) + hits);
-    }
-    return [...lines].reduce((best, one) => (one[1] > best[1] ? one : best), [frames[frame]?.line ?? 0, 0])[0];
-  }
+function hottestLine(frame: number, merged: MergedProfile, sources: SourceFiles): number {
+  return [...lineHeatOf(frame, merged, sources)].reduce(
+    (best, one) => (one[1] > best[1] ? one : best),
+    [merged.frames[frame]?.line ?? 0, 0],
+  )[0];
 }

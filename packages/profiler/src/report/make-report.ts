@@ -104,7 +104,7 @@ export function makeReport(
     collections: reportCollections(activities),
     ...(heaps.length === 0 ? {} : { allocations }),
     ...(counts ? { counters: reportCounters(activities, maps), waits: reportWaits(activities, maps) } : {}),
-    stretches: reportStretches(threads, merged),
+    stretches: reportStretches(threads, merged, sources),
     packages: reportPackages(frames, callTree),
     spans: reportSpans(activities),
     findings: [],
