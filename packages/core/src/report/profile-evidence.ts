@@ -13,6 +13,7 @@ export type EvidenceName =
   | 'series'
   | 'collections'
   | 'allocations'
+  | 'promoted'
   | 'stretches'
   | 'packages'
   | 'spans'

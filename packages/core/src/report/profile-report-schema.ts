@@ -89,6 +89,7 @@ export const profileReportSchema: v.GenericSchema<unknown, ProfileReport> = v.lo
   series: v.exactOptional(seriesSchema),
   collections: v.exactOptional(collectionsSchema),
   allocations: v.exactOptional(v.array(allocationSchema)),
+  promoted: v.exactOptional(v.array(allocationSchema)),
   counters: v.exactOptional(v.array(counterSchema)),
   stretches: v.exactOptional(v.array(stretchSchema)),
   packages: v.exactOptional(v.array(packageSchema)),

@@ -43,6 +43,8 @@ export interface ProfileReport {
   readonly collections?: Collections;
   /** Sites that allocated most, by volume, what was collected since included. */
   readonly allocations?: readonly Allocation[];
+  /** Sites of objects that outlived the young generation, by volume. Only a `deep` profile tells. */
+  readonly promoted?: readonly Allocation[];
   /** Calls of Node.js that were counted. */
   readonly counters?: readonly CallCounter[];
   /** The longest times in which the event loop turned to nothing else, longest first. */

@@ -2,9 +2,9 @@ import { renameSync, writeFileSync } from 'node:fs';
 import { Session } from 'node:inspector';
 import { createRequire } from 'node:module';
 import { dirname, extname, join } from 'node:path';
-import { setFlagsFromString } from 'node:v8';
 import { isMainThread, threadId } from 'node:worker_threads';
 import { followActivity } from './activity.ts';
+import { weighAllocations } from './allocation-cost.ts';
 import type { CallCollecting } from './call-collector.ts';
 import { followEnding, type FollowedEnding } from './ending.ts';
 import type { RawCpuProfile, RawHeapProfile, RawScriptCoverage, RawSegment } from './raw-profile.ts';
@@ -26,7 +26,7 @@ const allocationIntervalBytes = 2 ** 19;
 
 export function startCollecting(settings: CollectorSettings, file: string): Collecting {
   const { folder, intervalUs, memory, rotateMs, flags, callCounts } = settings;
-  for (const flag of flags) setFlagsFromString(flag);
+  for (const flag of flags) process.getBuiltinModule('node:v8').setFlagsFromString(flag);
   const thread = {
     pid: process.pid,
     threadId,
@@ -57,9 +57,11 @@ export function startCollecting(settings: CollectorSettings, file: string): Coll
     post('HeapProfiler.startSampling', {
       samplingInterval: allocationIntervalBytes,
       includeObjectsCollectedByMajorGC: true,
-      includeObjectsCollectedByMinorGC: true,
+      // A run that counts calls tells what outlived the young generation instead: all else was seen before.
+      includeObjectsCollectedByMinorGC: !callCounts,
     });
   }
+  const allocations = memory ? weighAllocations() : undefined;
   let sequence = 0;
   let hasEnded = false;
   let activity: ReturnType<typeof followActivity> | undefined;
@@ -70,8 +72,9 @@ export function startCollecting(settings: CollectorSettings, file: string): Coll
     try {
       const cpu = callCounts ? undefined : (post('Profiler.stop')?.profile as RawCpuProfile | undefined);
       const coverage = callCounts && isLast ? post('Profiler.takePreciseCoverage')?.result : undefined;
-      // Reading the allocations collects all garbage first: once, at the end.
-      const heap = memory && isLast ? (post('HeapProfiler.getSamplingProfile')?.profile as RawHeapProfile | undefined) : undefined;
+      allocations?.see(cpu);
+      // Reading the allocations collects all garbage first: once, at the end, where it matters.
+      const heap = isLast && memory && (callCounts || allocations?.matters()) ? (post('HeapProfiler.getSamplingProfile')?.profile as RawHeapProfile | undefined) : undefined;
       if (!isLast && !callCounts) post('Profiler.start');
       if (!activity) return;
       const segment: RawSegment = {

@@ -2,6 +2,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import type { ProfileReport } from '@nsi/core/report';
+import { reportAllocations } from '../activity/report-allocations.ts';
 import { modes } from '../modes.ts';
 import { launchProgram } from '../run/launch-program.ts';
 import { readSegments } from '../run/read-segments.ts';
@@ -19,8 +20,8 @@ export interface DeepPassOptions {
 }
 
 /**
- * Runs the program again, silently, and adds to its report: exact call counts, for which V8 optimizes nothing, and in a run of its own
- * deoptimizations and megamorphic accesses, as V8 logs them. The times of these runs are not looked at. A command that is not Node.js itself
+ * Runs the program again, silently, and adds to its report: exact call counts, for which V8 optimizes nothing, with what outlived the young
+ * generation of the heap, and in a run of its own deoptimizations and megamorphic accesses, as V8 logs them. The times of these runs are not looked at. A command that is not Node.js itself
  * gets call counts alone: V8's log is asked for by flags.
  */
 export async function addDeepPass(
@@ -30,12 +31,30 @@ export async function addDeepPass(
 ): Promise<ProfileReport> {
   const sources = createSourceFiles();
   const maps = createSourceMaps(sources, { isOn: sourceMaps });
-  const counts = await inFolder(async (folder) => {
-    const settings = { ...modes.low, folder, rotateMs: 10_000, workers: true, children: true, callCounts: true, followsEnding: true };
+  const memory = report.allocations !== undefined;
+  const { counts, promoted } = await inFolder(async (folder) => {
+    const settings = {
+      ...modes.low,
+      memory,
+      folder,
+      rotateMs: 10_000,
+      workers: true,
+      children: true,
+      callCounts: true,
+      followsEnding: true,
+    };
     await launchProgram({ ...program, settings, stdio: 'ignore', durationMs, signal });
     const threads = await readSegments(folder);
     const coverage = threads.flatMap(({ segments }) => segments.at(-1)?.coverage ?? []);
-    return callCounts(coverage, report.frames, { sources, maps });
+    const heaps = threads.flatMap(({ thread, segments }) => {
+      const heap = segments.at(-1)?.heap;
+      return heap ? [[heap, thread.collector] as const] : [];
+    });
+    const lineOf = new Map((report.functions ?? []).map(({ frame, lines }) => [frame, lines[0]?.[0]]));
+    return {
+      counts: callCounts(coverage, report.frames, { sources, maps }),
+      promoted: reportAllocations(heaps, report.frames, maps, (frame) => lineOf.get(frame)),
+    };
   });
   const isNode = /^node(?:\.exe)?$/.test(basename(program.command)) || program.command === process.execPath;
   const log = isNode
@@ -52,6 +71,7 @@ export async function addDeepPass(
       const callCount = counts.get(one.frame);
       return callCount === undefined ? one : { ...one, callCount };
     }),
+    ...(memory ? { promoted } : {}),
     ...log,
   };
 }

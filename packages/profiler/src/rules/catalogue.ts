@@ -25,6 +25,7 @@ import { nPlus1 } from './n-plus-1.ts';
 import { newConnections } from './new-connections.ts';
 import { nodelaySmall } from './nodelay-small.ts';
 import { poolSaturation } from './pool-saturation.ts';
+import { promotion } from './promotion.ts';
 import { regexBacktrack } from './regex-backtrack.ts';
 import { sequentialAwaits } from './sequential-awaits.ts';
 import { slowQuery } from './slow-query.ts';
@@ -71,6 +72,7 @@ export const catalogue: readonly ProfileRule[] = Object.freeze([
   newConnections,
   nodelaySmall,
   poolSaturation,
+  promotion,
   regexBacktrack,
   sequentialAwaits,
   slowQuery,

@@ -19,7 +19,7 @@ export const leakTrend: ProfileRule = defineRule<LeakMatch>({
   needs: ['collections'],
   summary: 'The heap after major collections grows over at least 8 of them, by 1 % a minute or more and 16 MiB in all, at 99 % confidence.',
   specificity: 2,
-  covers: ['gc-share'],
+  covers: ['gc-share', 'promotion'],
   test({ profile: { collections, allocations = [], frames } }) {
     const points = collections?.afterMajor ?? [];
     if (points.length < leastPoints) return undefined;
