@@ -94,7 +94,7 @@ function excerptLines({ firstLine, lines, shares }: Excerpt, line: number, colum
     const share = shares[index] ?? 0;
     const bar = '█'.repeat(Math.round((share / hottest) * 4)).padEnd(4);
     const head = `        ${bar} ${share >= 0.001 ? formatShare(share).padStart(6) : '      '} ${String(firstLine + index).padStart(5)} `;
-    const body = printable(text).slice(0, Math.max(20, columns - head.length));
+    const body = printable(text).slice(0, Math.max(50, columns - head.length));
     return firstLine + index === line ? `${head}${paint('bold', body)}` : paint('dim', `${head}${body}`);
   });
 }

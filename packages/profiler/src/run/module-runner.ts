@@ -12,17 +12,16 @@ const { module: path, cwd, name, calls, args } = JSON.parse(process.argv[2] as s
 const exported = (await import(pathToFileURL(fileOf(path)).href)) as Readonly<Record<string, unknown>>;
 const callable = Object.entries({ ...(typeof exported['default'] === 'object' ? exported['default'] : {}), ...exported }).filter(
   (entry): entry is [string, (...given: readonly unknown[]) => unknown] =>
-    typeof entry[1] === 'function' && (name === undefined || entry[0] === name),
+    typeof entry[1] === 'function' &&
+    (name === undefined ? !/^class\b/.test(Function.prototype.toString.call(entry[1])) : entry[0] === name),
 );
 // A function that declares parameters needs them, unless it is asked for by name.
-const called = callable.filter(
-  ([, run]) => name !== undefined || (run.length === 0 && !/^class\b/.test(Function.prototype.toString.call(run))),
-);
+const called = callable.filter(([, run]) => name !== undefined || run.length === 0);
 const skipped = callable.filter((entry) => !called.includes(entry)).map(([own]) => own);
 if (called.length === 0) {
   refuse(
     name === undefined
-      ? `expected \`${path}\` to export functions without parameters, got ${skipped.join(', ') || 'no functions'}`
+      ? `expected \`${path}\` to export functions without parameters, got ${skipped.length > 0 ? `${skipped.join(', ')}, which need some` : 'no functions'}`
       : `expected \`${path}\` to export a function \`${name}\`, got ${Object.keys(exported).join(', ') || 'nothing'}`,
     skipped[0] === undefined ? undefined : `Name one, with its arguments: \`--module ${path}#${skipped[0]} --args …\`.`,
   );
