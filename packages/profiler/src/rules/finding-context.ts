@@ -13,14 +13,25 @@ export function addContext(finding: Finding, evidence: ProfileEvidence, sources:
   return {
     ...finding,
     where: where.slice(0, maxPlaces).map((place) => {
-      const excerpt = excerptOf(place, evidence, sources);
+      const excerpt = excerptOf(place, evidence, sources, where.length === 1 ? shareOf(finding) : 0);
       return excerpt ? { ...place, excerpt } : place;
     }),
     ...(callers.length > 0 ? { callers } : {}),
   };
 }
 
-function excerptOf({ file, line }: SourcePlace, { hotLines, profile }: ProfileEvidence, sources: SourceFiles): Excerpt | undefined {
+/** Of the busy time, where that is what the finding measured. */
+function shareOf({ signal }: Finding): number {
+  return signal?.unit === 'ratio' && signal.name === 'share of busy samples' ? Math.min(1, signal.value) : 0;
+}
+
+/** `share` is that of the line itself with the calls into Node.js that it makes, which no sample counts for it. */
+function excerptOf(
+  { file, line }: SourcePlace,
+  { hotLines, profile }: ProfileEvidence,
+  sources: SourceFiles,
+  share: number,
+): Excerpt | undefined {
   const text = sources.lines(file);
   if (line === undefined || text.length < line) return undefined;
   const firstLine = Math.max(1, line - linesAround);
@@ -28,7 +39,7 @@ function excerptOf({ file, line }: SourcePlace, { hotLines, profile }: ProfileEv
   const busy = profile.summary.busySampleCount ?? 0;
   const shares = lines.map((_, index) => {
     const samples = hotLines.reduce((sum, hot) => (hot.file === file && hot.line === firstLine + index ? sum + hot.samples : sum), 0);
-    return busy === 0 ? 0 : samples / busy;
+    return Math.max(busy === 0 ? 0 : samples / busy, firstLine + index === line ? share : 0);
   });
   return { firstLine, lines, shares };
 }

@@ -18,7 +18,7 @@ export function renderFinding(finding: Finding): Html {
     ${
       where.length > 0 &&
       html`<ul class="where">
-        ${where.map((place) => html`<li><code>${placeWords(place)}</code>${place.excerpt && renderExcerpt(place.excerpt)}</li>`)}
+        ${where.map((place) => html`<li><code>${placeWords(place)}</code>${place.excerpt && renderExcerpt(place.excerpt, place.line)}</li>`)}
       </ul>`
     }
     ${callers.length > 0 && html`<p class="callers">Called from ${callers.map((place, index) => html`${index > 0 && ', '}<code>${placeWords(place)}</code>`)}</p>`}

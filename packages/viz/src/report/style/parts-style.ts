@@ -52,6 +52,8 @@ section > h3 + .facts { margin-top: 0; }
 .excerpt td { padding: 0 0.9rem 0 0; white-space: pre; }
 .excerpt .share { text-align: right; min-width: 4rem; font-variant-numeric: tabular-nums; }
 .excerpt code { font-size: inherit; overflow-wrap: normal; }
+.excerpt .named th { font-weight: 700; color: inherit; }
+.excerpt .named code { font-weight: 700; }
 .heat--1 { background: light-dark(#fdf4ec, #2a1e15); }
 .heat--2 { background: light-dark(#fbe3d0, #43280f); }
 .heat--3 { background: light-dark(#f8cfae, #5c340f); }
