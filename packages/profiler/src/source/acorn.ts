@@ -1,4 +1,5 @@
-import { isFunctionNode, isNode, parseSource, type AnyNode } from './syntax.ts';
+import { linesOfText } from './lines-of-text.ts';
+import { fieldsOf, isFunctionNode, isNode, parseWithoutPlaces, type AnyNode } from './syntax.ts';
 
 /** A function as it stands in a source file. Lines count from 1, columns from 0. */
 export interface FunctionRange {
@@ -42,8 +43,9 @@ const iterating = /^(?:forEach|map|filter|reduce|reduceRight|some|every|find|fin
 
 /** Reads JavaScript; a file that is none has no functions. */
 export function shapeOf(text: string): SourceShape {
-  const tree = parseSource(text);
+  const tree = parseWithoutPlaces(text);
   if (!tree) return empty;
+  const { lineAt, columnAt } = linesOfText(text);
   const functions: Mutable[] = [];
   const loops: [number, number][] = [];
   const owners: number[][] = [];
@@ -61,13 +63,13 @@ export function shapeOf(text: string): SourceShape {
     let inside = outer;
     if (isFunctionNode(node)) {
       inside = functions.length;
-      const { loc, start, end } = node;
+      const { start, end } = node;
       functions.push({
         name: node.id?.name ?? name,
-        firstLine: loc.start.line,
-        firstColumn: loc.start.column,
-        lastLine: loc.end.line,
-        lastColumn: loc.end.column,
+        firstLine: lineAt(start),
+        firstColumn: columnAt(start),
+        lastLine: lineAt(end),
+        lastColumn: columnAt(end),
         startOffset: start,
         endOffset: end,
         calls: new Set(),
@@ -78,12 +80,12 @@ export function shapeOf(text: string): SourceShape {
       });
       // V8 has a position at the beginning, and one at the end for the return.
       if (node.type !== 'Program') {
-        own(loc.start.line, inside);
-        own(loc.end.line, inside);
+        own(lineAt(start), inside);
+        own(lineAt(end), inside);
       }
     } else if (!definesOnly(node)) {
-      own(node.loc.start.line, outer);
-      own(node.loc.end.line, outer);
+      own(lineAt(node.start), outer);
+      own(lineAt(node.end), outer);
     }
     const { calls, members } = functions[inside] as Mutable;
     if (node.type === 'CallExpression' || node.type === 'NewExpression') {
@@ -93,12 +95,12 @@ export function shapeOf(text: string): SourceShape {
       for (const argument of node['arguments'] as readonly AnyNode[]) {
         // A function that is handed on may be called by whoever gets it.
         if (argument.type === 'Identifier') calls.add(argument['name'] as string);
-        if (isIterating && isFunctionNode(argument)) loops.push([argument.loc.start.line, argument.loc.end.line]);
+        if (isIterating && isFunctionNode(argument)) loops.push([lineAt(argument.start), lineAt(argument.end)]);
       }
     } else if (node.type === 'MemberExpression') {
       const read = nameOf(node);
       if (read !== undefined) members.add(read);
-    } else if (isLoop(node)) loops.push([node.loc.start.line, node.loc.end.line]);
+    } else if (isLoop(node)) loops.push([lineAt(node.start), lineAt(node.end)]);
     else if (node.type === 'AssignmentExpression' && definesOnly(node)) {
       const right = node['right'] as AnyNode;
       walk(right, inside, standingOf(node, right));
@@ -107,11 +109,11 @@ export function shapeOf(text: string): SourceShape {
       walkClass(node, inside, name);
       return;
     }
-    for (const key in node) {
-      if (key === 'loc') continue;
+    for (const key of fieldsOf(node)) {
       const child = node[key];
-      if (Array.isArray(child)) for (const one of child) if (isNode(one)) walk(one, inside, standingOf(node, one));
-      if (isNode(child)) walk(child, inside, standingOf(node, child));
+      if (Array.isArray(child)) {
+        for (const one of child) if (isNode(one)) walk(one, inside, standingOf(node, one));
+      } else if (isNode(child)) walk(child, inside, standingOf(node, child));
     }
   }
 

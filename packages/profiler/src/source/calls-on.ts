@@ -12,7 +12,9 @@ export interface OperationIndex {
 }
 
 /** Characters from which on a file is read by the function: bundles. */
-const wholeLength = 2 ** 20;
+export const wholeLength: number = 2 ** 20;
+/** Characters of a bundle that are read at most: those who ask begin with the hottest line. */
+const maxReadLength = 2 ** 18;
 const none: readonly Operation[] = Object.freeze([]);
 const indexes = new WeakMap<SourceFiles, Map<string, OperationIndex>>();
 
@@ -37,6 +39,7 @@ function createOperationIndex(sources: SourceFiles, file: string): OperationInde
   const isBundle = text.length > wholeLength;
   const byFunction = new Map<number, readonly Operation[]>();
   let whole: readonly Operation[] | undefined;
+  let readLength = 0;
 
   function ofFunction(index: number): readonly Operation[] {
     const known = byFunction.get(index);
@@ -53,7 +56,8 @@ function createOperationIndex(sources: SourceFiles, file: string): OperationInde
   function ofPart(index: number): readonly Operation[] {
     const range = sources.shape(file).functions[index];
     // The top-level code of a bundle is the bundle.
-    if (!range || index === 0) return none;
+    if (!range || index === 0 || readLength > maxReadLength) return none;
+    readLength += range.endOffset - range.startOffset;
     return read(text.slice(range.startOffset, range.endOffset), index, range.firstLine, range.firstColumn);
   }
 

@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { stripTypeScriptTypes } from 'node:module';
+import { indexOfShape } from './shape-index.ts';
 import { shapeOf, type SourceShape } from './acorn.ts';
 
 /** The files that ran, read once and when asked for. */
@@ -8,8 +9,8 @@ export interface SourceFiles {
   lines(file: string): readonly string[];
   /** Text of one line, trimmed; `''` when there is none. */
   line(file: string, line: number): string;
-  /** Every word that stands in the file. */
-  words(file: string): ReadonlySet<string>;
+  /** Whether a function of the file may have that name; a file is not parsed for it. */
+  mentions(file: string, word: string): boolean;
   /** The text as it runs: TypeScript is stripped, every position stays; `''` when it cannot be. */
   javaScript(file: string): string;
   /** Functions and loops, TypeScript stripped first. */
@@ -23,14 +24,22 @@ export function createSourceFiles(): SourceFiles {
   const shapes = new Map<string, SourceShape>();
   const words = new Map<string, ReadonlySet<string>>();
   const texts = new Map<string, string>();
-  const lines = (file: string): readonly string[] => cached(linesOf, file, () => read(file).split(/\r\n|\n|\r/));
-  const javaScript = (file: string): string => cached(texts, file, () => javaScriptOf(file, lines(file).join('\n')));
+  const scripts = new Map<string, string>();
+  const text = (file: string): string => cached(texts, file, () => read(file));
+  const lines = (file: string): readonly string[] => cached(linesOf, file, () => text(file).split(/\r\n|\n|\r/));
+  const javaScript = (file: string): string => cached(scripts, file, () => javaScriptOf(file, text(file)));
+  const shape = (file: string): SourceShape => cached(shapes, file, () => shapeOf(javaScript(file)));
   return {
     lines,
     javaScript,
     line: (file, line) => lines(file)[line - 1]?.trim() ?? '',
-    words: (file) => cached(words, file, () => new Set(lines(file).flatMap((line) => line.match(/[\w$]+/g) ?? []))),
-    shape: (file) => cached(shapes, file, () => shapeOf(javaScript(file))),
+    mentions(file, word) {
+      // Whose functions are known is not read once more.
+      const known = shapes.get(file);
+      if (known) return indexOfShape(known).named(word).length > 0;
+      return cached(words, file, () => new Set(text(file).match(/[\w$]+/g))).has(word);
+    },
+    shape,
   };
 }
 

@@ -10,7 +10,12 @@ export interface AnyNode extends Node {
 
 /** The tree of JavaScript, read as a module, else as a script; undefined when it is neither. */
 export function parseSource(text: string): Node | undefined {
-  return read(text, 'module') ?? read(text, 'script');
+  return read(text, 'module', true) ?? read(text, 'script', true);
+}
+
+/** The same without lines and columns: offsets alone, which takes half the time and memory. */
+export function parseWithoutPlaces(text: string): Node | undefined {
+  return read(text, 'module', false) ?? read(text, 'script', false);
 }
 
 /** Whether a node is what V8 calls a function: the file itself is one. */
@@ -22,11 +27,38 @@ export function isNode(value: unknown): value is AnyNode {
   return typeof value === 'object' && value !== null && typeof (value as { type?: unknown }).type === 'string';
 }
 
+/** Fields that hold no nodes. */
+const plain = new Set([
+  'type',
+  'start',
+  'end',
+  'loc',
+  'name',
+  'raw',
+  'operator',
+  'kind',
+  'computed',
+  'async',
+  'generator',
+  'static',
+  'regex',
+]);
+const fields = new Map<string, readonly string[]>();
+
+/** Fields of a node's type that may hold nodes, in the order of the text: acorn gives every node of a type the same ones. */
+export function fieldsOf(node: AnyNode): readonly string[] {
+  let known = fields.get(node.type);
+  if (!known) {
+    known = Object.keys(node).filter((key) => !plain.has(key));
+    fields.set(node.type, known);
+  }
+  return known;
+}
+
 /** Nodes below one, with the field that each stands in, in the order of the text. */
 export function childrenOf(node: AnyNode): readonly (readonly [key: string, child: AnyNode])[] {
   const children: (readonly [string, AnyNode])[] = [];
-  for (const key in node) {
-    if (key === 'loc') continue;
+  for (const key of fieldsOf(node)) {
     const value = node[key];
     if (Array.isArray(value)) {
       for (const one of value) if (isNode(one)) children.push([key, one]);
@@ -35,12 +67,12 @@ export function childrenOf(node: AnyNode): readonly (readonly [key: string, chil
   return children;
 }
 
-function read(text: string, sourceType: 'module' | 'script'): Node | undefined {
+function read(text: string, sourceType: 'module' | 'script', locations: boolean): Node | undefined {
   try {
     return parse(text, {
       ecmaVersion: 'latest',
       sourceType,
-      locations: true,
+      locations,
       allowHashBang: true,
       allowReturnOutsideFunction: true,
       allowAwaitOutsideFunction: true,

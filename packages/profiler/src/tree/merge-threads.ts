@@ -1,7 +1,7 @@
 import { isAbsolute } from 'node:path';
 import type { CallTree, ProfileFrame } from '@nsi/core/report';
 import type { RawCallFrame, RawNode, RawSegment, RawThread } from '../collector/raw-profile.ts';
-import { operationsIn } from '../source/calls-on.ts';
+import { operationsIn, wholeLength } from '../source/calls-on.ts';
 import { importedFile, withImportedFiles } from '../source/imported-files.ts';
 import type { SourceFiles } from '../source/source-files.ts';
 import type { SourceMaps } from '../source/source-maps.ts';
@@ -60,13 +60,11 @@ export function mergeThreads(threads: readonly ThreadProfile[], { sources, maps 
     files: withImportedFiles(fileSamples.keys(), sources),
     fileOf: importedFile,
     shapeOf: (file) => sources.shape(file),
-    mentions: (file, word) => sources.words(file).has(word),
+    mentions: (file, word) => sources.mentions(file, word),
     seenCallees: (caller) => (calls ??= seenCalls()).get(keyOf(caller)) ?? none,
     tickedLines: (charged) => (ticked ??= chargedLines()).get(keyOf(charged)) ?? noLines,
-    callsOf: ({ file, index }) =>
-      operationsIn(sources, file)
-        .inFunction(index)
-        .filter(({ kind }) => kind === 'call' || kind === 'new'),
+    // A bundle imports nothing from files beside it: there its names alone tell.
+    callsOf: ({ file, index }) => (sources.javaScript(file).length > wholeLength ? [] : operationsIn(sources, file).inFunction(index)),
   });
   // A file without samples of its own is not worth parsing: where its functions start, V8 tells.
   const isParsed = (file: string): boolean => (fileSamples.get(file) ?? 0) >= leastSamples && !compiledFiles.has(file);

@@ -47,7 +47,7 @@ export interface InlineSources {
   seenCallees(caller: PlacedFunction): ReadonlyMap<string, PlacedFunction>;
   /** Lines of the ticks that are charged to a function. */
   tickedLines(charged: PlacedFunction): ReadonlySet<number>;
-  /** Calls of a function, with the modules that names come from. */
+  /** What a function calls, with the modules that names come from; none where that is not read. */
   callsOf(caller: PlacedFunction): readonly Operation[];
 }
 
@@ -132,7 +132,10 @@ export function createInlineResolver({
 
   function callees(caller: PlacedFunction): readonly Callee[] {
     const { file, index, range } = caller;
-    const calls = Map.groupBy(callsOf(caller), ({ alias, name }) => alias || name);
+    const calls = Map.groupBy(
+      callsOf(caller).filter(({ kind }) => kind === 'call' || kind === 'new'),
+      ({ alias, name }) => alias || name,
+    );
     const called = [...range.calls].flatMap((name) => (calls.get(name) ?? [undefined]).flatMap((call) => meantBy(file, name, call)));
     const accessors = [...range.members].flatMap((name) => onlyBound(named(name).filter((one) => one.range.isAccessor)));
     // One without a name can only be called by who it stands in, or by whom it is handed to.
