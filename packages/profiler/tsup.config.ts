@@ -11,6 +11,7 @@ const build: ReturnType<typeof defineConfig>[] = [
     entry: {
       'collector/collector': 'src/collector/collector.ts',
       'collector/call-collector': 'src/collector/call-collector.ts',
+      'collector/socket-collector': 'src/collector/socket-collector.ts',
       'collector/pool-collector': 'src/collector/pool-collector.ts',
       'collector/what-if': 'src/what-if/preload.ts',
     },

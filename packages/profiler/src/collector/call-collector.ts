@@ -1,12 +1,12 @@
 /**
- * The part of the collector that counts calls and follows sockets: a file of its own, loaded only where it is wanted, so that `low`
- * profiles carry none of it.
+ * The part of the collector that counts calls: a file of its own, loaded only where it is wanted, so that `low` profiles carry none of it.
  */
 import { createCallCounters } from './call-counters.ts';
 import { followConnectionPools, type LoadPart } from './connection-pools.ts';
 import { countKnownCalls } from './counted-calls.ts';
 import type { RawActivity } from './raw-profile.ts';
-import { followSockets } from './socket-chains.ts';
+import { followRequests } from './requests.ts';
+import { onSocketUse } from './socket-use.ts';
 import { setOwnFolder } from './source-place.ts';
 import { createWaits } from './waits.ts';
 
@@ -27,7 +27,16 @@ export function collectCalls(folder: string, load: LoadPart): CallCollecting {
   setOwnFolder(folder);
   const counters = createCallCounters();
   const waits = createWaits();
-  const undo = [countKnownCalls(counters, waits), followSockets(counters, waits), followConnectionPools(counters, waits, load)];
+  const requests = followRequests(counters);
+  const undo = [
+    countKnownCalls(counters, waits),
+    () => requests.stop(),
+    onSocketUse(() => {
+      const { collectSockets } = load('socket-collector') as typeof import('./socket-collector.ts');
+      return collectSockets(folder, counters, waits, requests);
+    }),
+    followConnectionPools(counters, waits, load),
+  ];
   return {
     endStartup: () => counters.endStartup(),
     toRaw: () => ({ counters: counters.toRaw(), waits: waits.toRaw() }),

@@ -7,7 +7,7 @@ test('every call is counted, some are timed, and the original comes back', () =>
   const owner = { double: (value: number) => value * 2 };
   const { double } = owner;
 
-  const restore = countCalls(owner, 'double', counters.of('double'), { key: ([value]) => `key ${Number(value) % 3}`, weigh: () => 8 });
+  const restore = countCalls(owner, 'double', counters.of('double'), { key: (value) => `key ${Number(value) % 3}`, weigh: () => 8 });
   let sum = 0;
   for (let value = 0; value < 1000; value++) sum += owner.double(value);
   restore();
@@ -55,7 +55,7 @@ test('keys and places stay bounded', () => {
   const counters = createCallCounters();
   const owner = { read: (path: string) => path.length };
 
-  countCalls(owner, 'read', counters.of('read'), { key: ([path]) => path });
+  countCalls(owner, 'read', counters.of('read'), { key: (path) => path });
   for (let turn = 0; turn < 5000; turn++) owner.read(`/file/${turn}`);
 
   const { read } = counters.toRaw();

@@ -1,6 +1,6 @@
 import type { RawCounter } from './raw-profile.ts';
 import { withoutOwnFrames } from './source-place.ts';
-import { addPlace, createTally, type Tally } from './tally.ts';
+import { Places, Tally } from './tally.ts';
 
 /** One counted call while it is collected. */
 export interface Counter {
@@ -13,7 +13,7 @@ export interface Counter {
   bytes: number;
   repeats: number;
   readonly keys: Tally;
-  readonly places: Tally;
+  readonly places: Places;
 }
 
 /** The counters of a thread, by name. */
@@ -26,8 +26,8 @@ export interface CallCounters {
 
 /** How a function is counted. */
 export interface Counting {
-  /** What a call is about: its path, host or algorithm. */
-  key?(args: readonly unknown[]): unknown;
+  /** What a call is about: its path, host or algorithm. Asked of every call. */
+  key?(first: unknown, second: unknown): unknown;
   /** Bytes moved. Asked of timed calls only. */
   weigh?(args: readonly unknown[], result: unknown): number;
   /** Called with the milliseconds until the callback of a timed call came. */
@@ -49,8 +49,8 @@ export function createCallCounters(): CallCounters {
           weighed: 0,
           bytes: 0,
           repeats: 0,
-          keys: createTally(),
-          places: createTally(),
+          keys: new Tally(),
+          places: new Places(),
         };
         counters.set(name, counter);
       }
@@ -76,32 +76,36 @@ let isInside = false;
 type Callable = (this: unknown, ...args: unknown[]) => unknown;
 
 /**
- * Replaces `owner[name]` by a function that counts always, and times and places the first calls and then every 64th. Returns what puts
- * the original back.
+ * Replaces `owner[name]` by a function that counts always, times the first calls and then every 64th, and places ever fewer of them. Returns
+ * what puts the original back.
  */
 export function countCalls(owner: object, name: string, counter: Counter, { key, weigh, waited }: Counting): () => void {
   const descriptor = Object.getOwnPropertyDescriptor(owner, name);
   const original = (owner as Record<string, unknown>)[name] as Callable;
   if (typeof original !== 'function' || (descriptor && !('value' in descriptor && descriptor.configurable))) return () => {};
-  const wrapped = function (this: unknown, ...args: unknown[]): unknown {
+  const { apply } = Reflect;
+  // Hot: `arguments` that are only handed on are never made into a list; see bench/overhead.ts.
+  const wrapped = function (this: unknown, first: unknown, second: unknown): unknown {
     // What Node.js calls for its own sake is part of the call that the program made.
-    if (isInside) return original.apply(this, args);
+    // oxlint-disable-next-line prefer-rest-params
+    if (isInside) return apply(original, this, arguments);
     const turn = counter.count++;
     if (key) {
-      const own = key(args);
+      const own = key(first, second);
       if (typeof own === 'string' && counter.keys.add(own)) counter.repeats++;
     }
     isInside = true;
     try {
-      return turn > 3 && (turn & 63) !== 0 ? original.apply(this, args) : measured(this, args);
+      // oxlint-disable-next-line prefer-rest-params
+      return apply(turn > 3 && (turn & 63) !== 0 ? original : measured, this, arguments);
     } catch (error) {
       throw withoutOwnFrames(error);
     } finally {
       isInside = false;
     }
   };
-  const measured = (self: unknown, args: unknown[]): unknown => {
-    addPlace(counter.places);
+  const measured = function (this: unknown, ...args: unknown[]): unknown {
+    counter.places.see(counter.count);
     const startMs = performance.now();
     const callback = args.at(-1);
     if (waited && typeof callback === 'function') {
@@ -110,9 +114,9 @@ export function countCalls(owner: object, name: string, counter: Counter, { key,
         waited(performance.now() - startMs, args);
         return (callback as Callable).apply(this, results);
       };
-      return original.apply(self, args);
+      return original.apply(this, args);
     }
-    const result = original.apply(self, args);
+    const result = original.apply(this, args);
     add(args, result, performance.now() - startMs);
     return result;
   };
@@ -124,7 +128,8 @@ export function countCalls(owner: object, name: string, counter: Counter, { key,
     counter.weighed++;
     counter.bytes += weigh(args, result);
   };
-  Object.defineProperties(wrapped, Object.getOwnPropertyDescriptors(original));
+  for (const own of Reflect.ownKeys(original))
+    Object.defineProperty(wrapped, own, Object.getOwnPropertyDescriptor(original, own) as PropertyDescriptor);
   Object.defineProperty(owner, name, { ...(descriptor ?? { writable: true, enumerable: true, configurable: true }), value: wrapped });
   return () => {
     if (descriptor) Object.defineProperty(owner, name, descriptor);

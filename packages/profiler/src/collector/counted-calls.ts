@@ -1,6 +1,4 @@
-import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { syncBuiltinESMExports } from 'node:module';
-import { serialize } from 'node:v8';
 import { MessagePort, Worker } from 'node:worker_threads';
 import { countCalls, type CallCounters, type Counting } from './call-counters.ts';
 import type { Waits } from './waits.ts';
@@ -34,14 +32,14 @@ export function countKnownCalls(counters: CallCounters, waits: Waits): () => voi
     }
   }
   for (const name of Object.keys(fs.promises)) count(fs.promises, 'fs.promises', name, path);
-  for (const [label, owner, key] of [
-    ['zlib', zlib, levelOf],
+  for (const [label, owner, keyOf] of [
+    ['zlib', zlib, () => ({ key: levelOf })],
     ['crypto', crypto, algorithmOf],
   ] as const) {
     for (const name of Object.keys(owner)) {
       if (!/Sync$|^create(?:G|D|I|B|U|Z|Ha|Hm)|^hash$/.test(name) && !(`${name}Sync` in owner)) continue;
       const wait = waited('pool', () => `${label}.${name}`);
-      count(owner, label, name, { key, weigh: (args) => bytesOf(args[0]), ...(wait && { waited: wait }) });
+      count(owner, label, name, { ...keyOf(name), weigh: (args) => bytesOf(args[0]), ...(wait && { waited: wait }) });
     }
   }
   count(crypto.Hash.prototype, 'crypto.Hash', 'update', { weigh: (args) => bytesOf(args[0]) });
@@ -53,48 +51,27 @@ export function countKnownCalls(counters: CallCounters, waits: Waits): () => voi
   count(globalThis, 'global', 'structuredClone', { weigh: (args) => cloneBytes(args[0]) });
   for (const owner of [MessagePort, Worker]) count(owner.prototype, owner.name, 'postMessage', { weigh: (args) => cloneBytes(args[0]) });
 
-  // A connection that is kept carries many responses.
-  const written = new WeakMap<object, number>();
-  const onResponse = (message: unknown): void => {
-    const { request, response, socket } = message as {
-      readonly request: { readonly headers: Readonly<Record<string, unknown>> };
-      readonly response: { readonly _header: string | null };
-      readonly socket: { readonly bytesWritten: number };
-    };
-    const counter = counters.of('http.server.response');
-    // As it went out: `writeHead` takes headers that `getHeader` never tells.
-    const header = (pattern: RegExp): string | undefined => pattern.exec(response._header ?? '')?.[1];
-    const size = Number(header(/^content-length: *(\d+)/im)) || socket.bytesWritten - (written.get(socket) ?? 0);
-    written.set(socket, socket.bytesWritten);
-    counter.count++;
-    counter.weighed++;
-    counter.bytes += size;
-    counter.keys.add(
-      `${header(/^content-type: *(.+?)\r?$/im)} ${header(/^content-encoding: *(.+?)\r?$/im)} ${size < 10_240 ? 'small' : 'large'} ${request.headers['accept-encoding'] ? 'asked' : 'unasked'}`,
-    );
-  };
-  subscribe('http.server.response.finish', onResponse);
   syncBuiltinESMExports();
   return () => {
-    unsubscribe('http.server.response.finish', onResponse);
     for (const restore of undo) restore();
     syncBuiltinESMExports();
   };
 }
 
-function first(args: readonly unknown[]): unknown {
-  return args[0];
+function first(value: unknown): unknown {
+  return value;
 }
 
-function levelOf(args: readonly unknown[]): string {
-  const options = args.find((one) => typeof one === 'object' && one !== null && !ArrayBuffer.isView(one)) as
+function levelOf(bytes: unknown, given: unknown): string {
+  const options = [bytes, given].find((one) => typeof one === 'object' && one !== null && !ArrayBuffer.isView(one)) as
     | { readonly level?: number; readonly params?: Readonly<Record<number, number>> }
     | undefined;
   return `level ${options?.level ?? options?.params?.[zlib.constants.BROTLI_PARAM_QUALITY] ?? 'default'}`;
 }
 
-function algorithmOf(args: readonly unknown[]): unknown {
-  return args.find((one) => typeof one === 'string' && one.length < 20);
+/** Of what makes a hash or a key: other calls begin with what is secret. */
+function algorithmOf(name: string): Counting {
+  return /^(?:create|generate|hash$)/.test(name) ? { key: first } : {};
 }
 
 function bytesOf(value: unknown): number {
@@ -104,7 +81,7 @@ function bytesOf(value: unknown): number {
 
 function cloneBytes(value: unknown): number {
   try {
-    return serialize(value).length;
+    return process.getBuiltinModule('node:v8').serialize(value).length;
   } catch {
     // Ports, shared memory and the like: not weighed.
     return 0;

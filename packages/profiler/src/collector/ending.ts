@@ -1,5 +1,6 @@
 import { BroadcastChannel, isMainThread, threadId, Worker } from 'node:worker_threads';
 import { askWorkers, type AskedWorkers } from './ask-workers.ts';
+import { hasMadeWorkers } from './carry-into-workers.ts';
 
 /** Following the end of a thread. */
 export interface FollowedEnding {
@@ -26,6 +27,8 @@ export function followEnding(flush: (isLast: boolean) => void): FollowedEnding {
   const undo: (() => void)[] = [];
   const lostWorkers: number[] = [];
   const askAll = (): void => {
+    // Asking takes as long as starting an inspector session.
+    if (!hasMadeWorkers() && workers.size === 0) return;
     if (isMainThread) lostWorkers.push(...waitFor(askWorkers(0)));
     else if (workers.size > 0) askNested(0, workers.size);
   };

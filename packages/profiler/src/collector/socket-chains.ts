@@ -1,9 +1,9 @@
-import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { Socket } from 'node:net';
-import { countCalls, type CallCounters } from './call-counters.ts';
+import type { CallCounters } from './call-counters.ts';
+import type { Requests } from './requests.ts';
 import { sourcePlace } from './source-place.ts';
-import { addPlace } from './tally.ts';
 import { queryShape } from './query-shape.ts';
+import { createStride } from './stride.ts';
 import { followHandshake } from './tls-handshakes.ts';
 import type { Waits } from './waits.ts';
 
@@ -20,9 +20,8 @@ type Write = (this: unknown, chunk: unknown, encoding?: unknown, callback?: unkn
 
 /** A request that starts within this of the end of the one before continues the chain. */
 const maxGapMs = 2;
-const placeEvery = 16;
-const rarelyEvery = 256;
-const countEvery = 64;
+/** More links make round trips a chain. */
+const leastChain = 3;
 /** Of each of so many queries the first is placed. */
 const maxShapes = 200;
 
@@ -30,12 +29,12 @@ const maxShapes = 200;
  * Measures round trips on the sockets this thread opens: from a write to the first byte that comes back. Round trips that follow each
  * other with nothing else in flight are chains: they could have been one, or at once. Returns what takes everything back.
  */
-export function followSockets(counters: CallCounters, waits: Waits): () => void {
+export function followSockets(counters: CallCounters, waits: Waits, requests: Requests): () => void {
   const exchanges = new WeakMap<object, Exchange>();
   const socket = Socket.prototype as unknown as Record<string, (...args: unknown[]) => unknown>;
   const { write, push, connect } = socket;
   let [inFlight, lastEndMs, length, turns] = [0, 0, 0, 0];
-  let [shapeBefore, shapeLength, requestPlace] = ['', 0, ''];
+  let [shapeBefore, shapeLength] = ['', 0];
 
   socket['connect'] = function (this: Socket, ...args: unknown[]) {
     const [head] = args;
@@ -60,7 +59,8 @@ export function followSockets(counters: CallCounters, waits: Waits): () => void 
     return Reflect.apply(connect as () => unknown, this, args);
   };
   const written = counters.of('net.Socket.write');
-  let [lastWriter, isSameTurn]: [Socket | undefined, boolean] = [undefined, false];
+  const stride = createStride();
+  let [watched, standsFor]: [Socket | undefined, number] = [undefined, 0];
   // Hot: several calls a request. No lists of arguments here.
   socket['write'] = function (this: Socket, chunk: unknown, encoding: unknown, callback: unknown) {
     const exchange = exchanges.get(this);
@@ -76,21 +76,22 @@ export function followSockets(counters: CallCounters, waits: Waits): () => void 
   };
 
   const endTurn = (): void => {
-    isSameTurn = false;
+    watched = undefined;
   };
 
-  /** `repeats` are writes that follow another one to the same socket in one turn. */
+  /** `repeats` are writes that follow another one to the same socket in one turn: looked at after some of the writes. */
   function countWrite(socket: Socket, peer: string, chunk: unknown): void {
-    if (written.count++ % countEvery === 0) {
-      addPlace(written.places);
-      written.weighed++;
-      written.bytes += typeof chunk === 'string' ? chunk.length : ((chunk as Uint8Array | undefined)?.length ?? 0);
-    }
-    written.keys.add(peer);
-    if (isSameTurn && socket === lastWriter) written.repeats++;
-    lastWriter = socket;
-    if (isSameTurn) return;
-    isSameTurn = true;
+    written.count++;
+    if (socket === watched) written.repeats += standsFor;
+    watched = undefined;
+    const calls = stride();
+    if (calls === 0) return;
+    written.places.see(written.count);
+    written.keys.add(peer, calls);
+    written.weighed++;
+    written.bytes += typeof chunk === 'string' ? chunk.length : ((chunk as Uint8Array | undefined)?.length ?? 0);
+    watched = socket;
+    standsFor = calls;
     process.nextTick(endTurn);
   }
 
@@ -105,17 +106,13 @@ export function followSockets(counters: CallCounters, waits: Waits): () => void 
     inFlight++;
     const isNewShape = exchange.shape !== '' && shapes.size < maxShapes && !shapes.has(exchange.shape);
     if (isNewShape) shapes.add(exchange.shape);
-    if (turns++ % placingEvery(turns) === 0 || requestPlace !== '' || isNewShape) {
+    requests.isChain = length > leastChain;
+    const requestPlace = requests.takePlace();
+    if (turns++ % requests.placingEvery(turns) === 0 || requestPlace !== '' || isNewShape) {
       const place = requestPlace || sourcePlace();
-      requestPlace = '';
       waits.place(exchange.name, place);
       if (exchange.shape !== '') waits.place(`query ${exchange.peer} ${exchange.shape}`, place);
     }
-  }
-
-  /** A stack costs as much as a request: links of chains are worth it, of what runs side by side the first and then a few are enough. */
-  function placingEvery(turn: number): number {
-    return length > 3 || turn < 4 * placeEvery ? placeEvery : rarelyEvery;
   }
 
   function end(exchange: Exchange | undefined, hasData: boolean): void {
@@ -137,22 +134,7 @@ export function followSockets(counters: CallCounters, waits: Waits): () => void 
     waits.link(name, ms, shapeLength);
   }
 
-  // A request's bytes are written later, from a stack that no longer knows who asked for it.
-  let requests = 0;
-  const onRequest = (): void => {
-    if (requests++ % placingEvery(requests) === 0) requestPlace = sourcePlace();
-  };
-  subscribe('http.client.request.created', onRequest);
-  const restoreFetch = countCalls(globalThis, 'fetch', counters.of('global.fetch'), {
-    // Asked seldom already.
-    weigh() {
-      requestPlace = sourcePlace();
-      return 0;
-    },
-  });
   return () => {
-    unsubscribe('http.client.request.created', onRequest);
-    restoreFetch();
     if (connect) socket['connect'] = connect;
     // Both are inherited: what was added here is taken away.
     delete socket['write'];

@@ -74,7 +74,10 @@ export function startCollecting(settings: CollectorSettings, file: string): Coll
       const coverage = callCounts && isLast ? post('Profiler.takePreciseCoverage')?.result : undefined;
       allocations?.see(cpu);
       // Reading the allocations collects all garbage first: once, at the end, where it matters.
-      const heap = isLast && memory && (callCounts || allocations?.matters()) ? (post('HeapProfiler.getSamplingProfile')?.profile as RawHeapProfile | undefined) : undefined;
+      const heap =
+        isLast && memory && (callCounts || allocations?.matters())
+          ? (post('HeapProfiler.getSamplingProfile')?.profile as RawHeapProfile | undefined)
+          : undefined;
       if (!isLast && !callCounts) post('Profiler.start');
       if (!activity) return;
       const segment: RawSegment = {

@@ -1,5 +1,6 @@
 import type { RawWait } from './raw-profile.ts';
-import { addPlace, createTally, type Tally } from './tally.ts';
+import { sourcePlace } from './source-place.ts';
+import { Tally } from './tally.ts';
 
 interface Wait {
   count: number;
@@ -31,7 +32,7 @@ export function createWaits(): Waits {
     let wait = waits.get(name);
     if (!wait) {
       if (waits.size >= maxWaits) return of(`${name.slice(0, name.indexOf(' '))} others`);
-      wait = { count: 0, ms: 0, maxMs: 0, histogram: [], chain: 0, chained: 0, chainedMs: 0, places: createTally() };
+      wait = { count: 0, ms: 0, maxMs: 0, histogram: [], chain: 0, chained: 0, chainedMs: 0, places: new Tally() };
       waits.set(name, wait);
     }
     return wait;
@@ -53,8 +54,8 @@ export function createWaits(): Waits {
       wait.chainedMs += length === leastChain ? leastChain * ms : ms;
     },
     place(name, place) {
-      if (place === undefined) addPlace(of(name).places);
-      else if (place !== '') of(name).places.add(place);
+      const known = place ?? sourcePlace();
+      if (known !== '') of(name).places.add(known);
     },
     toRaw: () =>
       Object.fromEntries(
