@@ -1,5 +1,5 @@
 /**
- * Whether a what-if run says of ten programs what mending them by hand brings: both are measured in interleaved pairs and judged alike. For
+ * Whether a what-if run says of twelve programs what mending them by hand brings: both are measured in interleaved pairs and judged alike. For
  * the two changes that are flags, the hand sets the flag. Usage: node --conditions=@nsi/source bench/what-if.ts [pairs by hand] [name]
  */
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -25,6 +25,8 @@ const cases: readonly (readonly [what: string, change: string, nodeArgs?: readon
   ['pool', 'thread-pool-size'],
   ['survivors', 'larger-semi-space', ['--max-semi-space-size=64']],
   ['compiling', 'compile-cache'],
+  ['logs', 'buffered-stdout'],
+  ['lookups', 'memoise-lookup'],
 ];
 
 process.stdout.write(`${cpus()[0]?.model}, ${cpus().length} cores, Node ${process.version}, load ${loadavg()[0]?.toFixed(1)}\n`);

@@ -1,5 +1,6 @@
 // A fixed amount of work with a fault, and the same mended by hand. Arguments: what, as-is or mended.
 import { createHash, hash, pbkdf2 } from 'node:crypto';
+import { lookup } from 'node:dns/promises';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { Agent, createServer, get } from 'node:http';
@@ -109,6 +110,21 @@ const cases = {
       sum += rows.length;
     }
     return sum;
+  },
+  logs() {
+    let text = '';
+    for (let round = 0; round < 120_000; round++) {
+      if (!isMended) console.log(`line ${round}`);
+      else text += `line ${round}\n`;
+    }
+    if (isMended) process.stdout.write(text);
+    return 'end';
+  },
+  async lookups() {
+    const first = isMended ? await lookup('localhost') : undefined;
+    let length = 0;
+    for (let round = 0; round < 5000; round++) length += (first ?? (await lookup('localhost'))).address.length;
+    return length > 0;
   },
   async compiling() {
     if (isMended) enableCompileCache(join(tmpdir(), 'what-if-case-compiled'));

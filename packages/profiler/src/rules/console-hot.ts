@@ -22,4 +22,5 @@ export const consoleHot: ProfileRule = defineCallRule({
     diff: '-console.log(`done ${id}`);\n+log.write(`done ${id}\\n`); // const log = createBufferedWriter(path)',
     whenNot: 'a person reads along, line by line.',
   },
+  experiment: 'buffered-stdout',
 });

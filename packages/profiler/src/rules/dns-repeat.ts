@@ -40,4 +40,5 @@ export const dnsRepeat: ProfileRule = defineRule<LookupMatch>({
     diff: '-await fetch(url);\n+await fetch(url, { dispatcher: agent }); // one agent that keeps connections open needs no second lookup',
     whenNot: 'the address changes by the second, as behind some balancers.',
   },
+  experiment: 'memoise-lookup',
 });

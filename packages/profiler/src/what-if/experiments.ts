@@ -35,6 +35,7 @@ export const whatIfs: readonly WhatIf[] = Object.freeze([
     variables: { NODE_COMPILE_CACHE: '{folder}/compiled' },
     needsWarmUp: true,
   },
+  { id: 'buffered-stdout', summary: 'output gathered and written 64 KiB at a time', of: 'cpu' },
   { id: 'stdout-to-file', summary: 'output written to a file, not a pipe', of: 'wall', stdout: 'file' },
   { id: 'memoise-lookup', summary: 'every host name is looked up once', of: 'wall' },
 ] as const);

@@ -6,8 +6,10 @@ import type { BinaryToTextEncoding } from 'node:crypto';
 import { appendFileSync } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import { setFlagsFromString } from 'node:v8';
+import { isMainThread } from 'node:worker_threads';
 
 const write = appendFileSync;
+const gatheredLength = 64 * 1024;
 const cpuFile = process.env['_NSI_WHAT_IF_CPU'];
 
 const changes: Readonly<Record<string, () => void>> = {
@@ -73,10 +75,52 @@ const changes: Readonly<Record<string, () => void>> = {
       };
     }
   },
+  'buffered-stdout'() {
+    // What a worker prints goes through its parent, and would be lost at its end.
+    if (!isMainThread) return;
+    const { stdout } = process;
+    const print = stdout.write.bind(stdout) as (chunk: unknown, encoding?: unknown) => boolean;
+    let text = '';
+    let waiting: (() => void)[] = [];
+    const told = (): void => {
+      const all = waiting;
+      waiting = [];
+      for (const written of all) written();
+    };
+    const flush = (): void => {
+      const gathered = text;
+      text = '';
+      if (gathered !== '') print(gathered);
+    };
+    (stdout as { write: unknown }).write = (chunk: unknown, ...rest: unknown[]) => {
+      const encoding = typeof rest[0] === 'string' ? rest[0] : 'utf8';
+      if (typeof chunk === 'string' && /^utf-?8$/i.test(encoding)) text += chunk;
+      else {
+        flush();
+        print(chunk, encoding);
+      }
+      if (text.length >= gatheredLength) flush();
+      const written = rest.find((part) => typeof part === 'function') as (() => void) | undefined;
+      // One tick for all that was printed in a turn.
+      if (written && waiting.push(written) === 1) process.nextTick(told);
+      return true;
+    };
+    // Before the end what does not fit into the pipe can still wait for its reader.
+    process.on('beforeExit', flush).on('exit', flush);
+  },
   'memoise-lookup'() {
     const dns = process.getBuiltinModule('node:dns');
     const lookup = dns.lookup as (...parts: unknown[]) => void;
+    const promised = dns.promises.lookup as (...parts: unknown[]) => Promise<unknown>;
     const kept = new Map<string, unknown[]>();
+    const keptPromises = new Map<string, Promise<unknown>>();
+    (dns.promises as { lookup: unknown }).lookup = (...parts: unknown[]) => {
+      const key = JSON.stringify(parts);
+      const known = keptPromises.get(key) ?? promised(...parts);
+      keptPromises.set(key, known);
+      known.catch(() => keptPromises.delete(key));
+      return known;
+    };
     (dns as { lookup: unknown }).lookup = (host: string, ...rest: unknown[]) => {
       const callback = rest.pop() as (...results: unknown[]) => void;
       const key = `${host} ${JSON.stringify(rest)}`;

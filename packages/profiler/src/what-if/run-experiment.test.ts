@@ -32,6 +32,14 @@ test('advice that makes the program slower is refuted: long content is hashed in
   expect(experiment.ratio).toBeLessThan(1);
 });
 
+test.each([
+  ['lookups', 'memoise-lookup'],
+  ['logs', 'buffered-stdout'],
+])('a program that spends its time on %s is helped by %s, and one that does not is not', { timeout: 240_000 }, async (kind, id) => {
+  expect(await runExperiment(work(kind), whatIfOf(id)!)).toMatchObject({ verdict: 'confirmed', summary: whatIfOf(id)!.summary });
+  expect((await runExperiment(work('expressions'), whatIfOf(id)!, { maxPairs: 5 })).verdict).not.toBe('confirmed');
+});
+
 test('what is printed to a file is compared as well', { timeout: 60_000 }, async () => {
   const experiment = await runExperiment(work('lines'), whatIfOf('stdout-to-file')!, { minPairs: 2, maxPairs: 2 });
 

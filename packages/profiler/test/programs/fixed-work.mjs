@@ -1,5 +1,6 @@
 // A fixed amount of work of the kind that the first argument names, so that a change shows in its time.
 import { createHash } from 'node:crypto';
+import { lookup } from 'node:dns/promises';
 import { readFileSync } from 'node:fs';
 
 const file = new URL(import.meta.url);
@@ -33,8 +34,17 @@ const works = {
     for (let round = 0; round < 200; round++) process.stdout.write(`${'line '.repeat(200)}${round}\n`);
     return 'end';
   },
+  async lookups() {
+    let length = 0;
+    for (let round = 0; round < 12_000; round++) length += (await lookup('localhost')).address.length;
+    return length > 0;
+  },
+  logs() {
+    for (let round = 0; round < 120_000; round++) console.log(`line ${round}`);
+    return 'end';
+  },
   lies() {
     return process.env._NSI_WHAT_IF === '' ? 'plain' : 'changed';
   },
 };
-process.stdout.write(`${works[process.argv[2]]()}\n`);
+process.stdout.write(`${await works[process.argv[2]]()}\n`);
