@@ -65,12 +65,16 @@ function dress(target: CommanderCommand, command: Command, onCall: (call: Parsed
 function addOption(target: CommanderCommand, { flags, summary, choices, type = 'text', default: value }: CommandOption): void {
   const text = choices ? `${summary} (${choices.join(', ')})` : summary;
   if (type === 'number') target.option(flags, text, (given) => readNumber(flags, given), value);
-  else if (type === 'list')
-    target.option(flags, text, (given) => given.split(',').map((part) => check(flags, part.trim(), choices)), value);
+  else if (type === 'list') target.option(flags, text, (given) => splitList(given).map((part) => check(flags, part, choices)), value);
   else if (type === 'repeat')
     target.option(flags, text, (given, before) => [...((before as readonly string[] | undefined) ?? []), given], value);
   else if (choices) target.option(flags, text, choice(flags, choices), value);
   else target.option(flags, text, value as string | boolean | undefined);
+}
+
+/** Parts between commas; those inside braces belong to a part, as in `**\/*.{ts,tsx}`. */
+function splitList(given: string): readonly string[] {
+  return given.split(/,(?![^{}]*\})/).map((part) => part.trim());
 }
 
 function choice(flags: string, choices: readonly string[]): (given: string) => string {

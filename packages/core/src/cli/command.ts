@@ -40,7 +40,7 @@ export interface CommandOption {
   readonly summary: string;
   /** The only values it takes. Left out: any of its type. */
   readonly choices?: readonly string[];
-  /** `number`: read and checked; `list`: comma-separated; `repeat`: may be given several times. Default `text` (or a boolean for a flag without value). */
+  /** `number`: read and checked; `list`: comma-separated, commas in braces left alone; `repeat`: may be given several times. Default `text` (or a boolean for a flag without value). */
   readonly type?: 'text' | 'number' | 'list' | 'repeat';
   /** What the command gets when the option is not given, and what `--help` shows. Left out: `undefined`. */
   readonly default?: string | number | boolean | readonly string[];

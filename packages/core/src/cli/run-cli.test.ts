@@ -35,6 +35,12 @@ test('prints a result as words, or as JSON', async () => {
   expect(JSON.parse((await run(['sum', '1', '2', '--scale', '2', '--json'])).stdout)).toEqual({ total: 6 });
 });
 
+test('a list is cut at commas, but not inside braces', async () => {
+  const { stdout } = await run(['sum', '1', '--json', '--only', '**/*.{ts,tsx}, a,{b,c}d']);
+
+  expect(JSON.parse(stdout)).toEqual({ total: 1, only: ['**/*.{ts,tsx}', 'a', '{b,c}d'] });
+});
+
 test('writes the result to --output, whole, and says so on stderr', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'nsi-core-'));
   const file = join(folder, 'deep', 'result.json');

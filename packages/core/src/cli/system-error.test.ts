@@ -51,3 +51,7 @@ test('an output that cannot be written is named, not the temporary file beside i
   await expect(writeOutput(join(file, 'below.json'), '{}')).rejects.toMatchObject({ code: 'NSI_CORE_COMMAND_SYSTEM' });
   await expect(writeOutput(join(file, 'below.json'), '{}')).rejects.toThrow(`at ${join(file, 'below.json')}`);
 });
+
+test.runIf(process.platform === 'linux')('a folder that takes no new entries is refused, not asked for ever', async () => {
+  await expect(writeOutput('/proc/no-such-folder/result.json', '{}')).rejects.toMatchObject({ code: 'NSI_CORE_COMMAND_SYSTEM' });
+});

@@ -149,7 +149,7 @@ function withEnvironment({ origin, value }: ConfigLayer, environment: string): r
 }
 
 function unknownSections({ value, origins }: Merged, names: readonly string[]): readonly Problem[] {
-  const known = [...reservedNames.filter((name) => name !== '$schema' && name !== 'config'), ...names];
+  const known = [...new Set([...reservedNames.filter((name) => name !== '$schema' && name !== 'config'), ...names])];
   return Object.keys(value)
     .filter((key) => !known.includes(key))
     .map((key) => {

@@ -9,12 +9,13 @@ const sum = defineCommand({
   options: [
     { flags: '--scale <factor>', summary: 'multiply the sum', type: 'number', default: 1 },
     { flags: '--mode <mode>', summary: 'how', choices: ['exact', 'fast'] },
+    { flags: '--only <globs>', summary: 'which', type: 'list' },
   ],
   examples: [{ command: 'demo sum 1 2', summary: 'print 3' }],
   load: async () => ({
     run: async ({ arguments: { numbers }, options }) => {
       const total = (numbers as readonly string[]).reduce((left, right) => left + Number(right), 0) * (options['scale'] as number);
-      return { data: { total }, text: `total ${total}` };
+      return { data: { total, only: options['only'] }, text: `total ${total}` };
     },
   }),
 });
