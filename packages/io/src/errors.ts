@@ -158,6 +158,10 @@ export const ioErrors = {
     when: 'A copy is started with an option it cannot use, from something that is no folder, or into its own source.',
     hint: 'Use a value within the bounds the message names, and a target outside of the source.',
   },
+  NSI_IO_COPY_REFLINK: {
+    when: 'A copy that must share its data with the source is asked for where the file system cannot.',
+    hint: 'Copy within one file system that can (Btrfs, XFS, APFS), or leave `reflink` at `auto`.',
+  },
   NSI_IO_COPY_KIND: {
     when: 'A tree holds something that is neither file, folder nor symbolic link, or the target has another kind of entry in its place.',
     hint: 'Leave it out with `filter`, or remove what stands in its place.',

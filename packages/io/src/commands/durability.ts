@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { styleText } from 'node:util';
 import { printable, type CommandRun } from '@nsi/core/cli';
@@ -24,10 +25,12 @@ const worst: readonly DurabilityVerdict[] = Object.freeze(['may-be-torn', 'may-b
  */
 export const run: CommandRun = async ({ arguments: { file, args: given }, options, cwd, variables, signal, frame }) => {
   if (typeof file !== 'string') throw ioError('NSI_IO_TRACE_COMMAND', 'expected a program to run, got none');
+  const path = resolve(cwd, file);
+  if (!(await stat(path)).isFile()) throw ioError('NSI_IO_TRACE_COMMAND', `expected a script at ${path}, got something else`);
   const args = Array.isArray(given) ? (given as readonly string[]) : [];
   const observed = await observeProgram({
     command: process.execPath,
-    args: [resolve(cwd, file), ...args],
+    args: [path, ...args],
     cwd,
     variables,
     signal,

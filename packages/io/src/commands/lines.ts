@@ -1,8 +1,9 @@
 import { resolve } from 'node:path';
 import type { CommandRun } from '@nsi/core/cli';
+import { ioError } from '../errors.ts';
 import { lines } from '../stream/lines.ts';
 import { ndjson, type BadLine } from '../stream/ndjson.ts';
-import { formatBytes } from './format-bytes.ts';
+import { countOf, formatBytes } from './format-bytes.ts';
 
 const shownBad = 10;
 const linesPerReport = 250_000;
@@ -23,7 +24,7 @@ interface LineFigures {
 export const run: CommandRun = async ({ arguments: { file }, options, cwd, signal, progress }) => {
   const path = resolve(cwd, file as string);
   const lineOptions = { signal, maxLineBytes: options['maxLine'] as string, longLines: 'throw', blockBytes: '1MiB' } as const;
-  if (options['at'] !== undefined) return pick(path, lineOptions, Number(options['at']), Number(options['count']));
+  if (options['at'] !== undefined) return pick(path, lineOptions, whole('--at', options['at'], 0), whole('--count', options['count'], 1));
   const start = performance.now();
   const figures: LineFigures = { lines: 0, longestBytes: 0, longestIndex: 0, crlf: 0, contentBytes: 0 };
   await lines(path, lineOptions).eachBytes((bytes, from, to, index) => {
@@ -53,6 +54,12 @@ export const run: CommandRun = async ({ arguments: { file }, options, cwd, signa
 };
 
 type Options = Parameters<typeof lines>[1];
+
+/** The option as a whole number that is large enough. */
+function whole(flag: string, value: unknown, least: number): number {
+  if (Number.isSafeInteger(value) && (value as number) >= least) return value as number;
+  throw ioError('NSI_IO_LINES_OPTION', `expected \`${flag}\` to be a whole number from ${least}, got ${String(value)}`);
+}
 
 async function pick(path: string, options: Options, at: number, count: number): ReturnType<CommandRun> {
   const picked: { readonly index: number; readonly text: string }[] = [];
@@ -91,12 +98,14 @@ interface Drawn {
 }
 
 function draw({ lines: count, contentBytes, longest, endings, elapsedMs }: Drawn, checked: Checked | undefined): string {
-  const mean = count === 0 ? 0 : contentBytes / count;
-  return [
-    `${count.toLocaleString('en-US')} lines, ${formatBytes(contentBytes)} without their ends, in ${elapsedMs.toFixed(0)} ms`,
-    `mean ${formatBytes(mean)}, longest ${formatBytes(longest.bytes)} (line ${longest.index + 1})`,
+  const figures = [
+    `mean ${formatBytes(contentBytes / count)}, longest ${formatBytes(longest.bytes)} (line ${longest.index + 1})`,
     `ends: ${endings.crlf === 0 ? 'LF' : endings.lf === 0 ? 'CR LF' : `mixed, ${endings.crlf} of ${count} CR LF`}`,
-    ...(checked ? [`NDJSON: ${checked.values.toLocaleString('en-US')} values, ${checked.bad.toLocaleString('en-US')} bad lines`] : []),
+  ];
+  return [
+    `${countOf(count, 'line')}, ${formatBytes(contentBytes)} without their ends, in ${elapsedMs.toFixed(0)} ms`,
+    ...(count === 0 ? [] : figures),
+    ...(checked ? [`NDJSON: ${countOf(checked.values, 'value')}, ${countOf(checked.bad, 'bad line')}`] : []),
     ...(checked?.first.map(({ message }) => `  ${message}`) ?? []),
   ].join('\n');
 }

@@ -102,6 +102,13 @@ test('durability exits with 3 for less than is required, and with 1 when the pro
 });
 
 test('both ask for a program', async () => {
-  expect(await codeOfAsync(trace(commandCall(folder, {})))).toBe('NSI_IO_TRACE_COMMAND');
+  expect(await codeOfAsync(trace(commandCall(folder, {})))).toBe('NSI_CORE_COMMAND_USAGE');
   expect(await codeOfAsync(durability(commandCall(folder, {})))).toBe('NSI_IO_TRACE_COMMAND');
+});
+
+test('durability asks for a script that is there', async () => {
+  const call = (file: string): unknown => durability(commandCall(folder, { arguments: { file } }));
+
+  expect(await codeOfAsync(() => call('missing.cjs'))).toBe('ENOENT');
+  expect(await codeOfAsync(() => call('.'))).toBe('NSI_IO_TRACE_COMMAND');
 });

@@ -1,6 +1,6 @@
+import { NsiError } from '@nsi/core';
 import type { CommandRun } from '@nsi/core/cli';
 import type { Finding } from '@nsi/core/report';
-import { ioError } from '../errors.ts';
 import { findTraceProblems } from '../trace/find-trace-problems.ts';
 import type { Observation } from '../trace/observation.ts';
 import { observeProgram, type ObservedProgram } from '../trace/observe-program.ts';
@@ -13,7 +13,11 @@ import { countOf, formatBytes } from './format-bytes.ts';
  */
 export const run: CommandRun = async ({ program, options, cwd, variables, signal, frame }) => {
   const [command, ...args] = program;
-  if (command === undefined) throw ioError('NSI_IO_TRACE_COMMAND', 'expected a program after `--`, got none');
+  if (command === undefined) {
+    throw new NsiError('NSI_CORE_COMMAND_USAGE', 'expected a program after `--`, got none', {
+      hint: 'Put the command after two dashes: `nsi-io trace -- node app.js`.',
+    });
+  }
   // With `--json` the output of the program goes to stderr, since stdout is for the result.
   const observed = await observeProgram({ command, args, cwd, variables, signal, stdio: frame.json ? ['inherit', 2, 2] : 'inherit' });
   const findings = findTraceProblems(observed.observations, cwd);

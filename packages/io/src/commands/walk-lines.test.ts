@@ -73,7 +73,7 @@ test('lines checks NDJSON and names the bad lines', async () => {
 
   expect(exitCode).toBe(1);
   expect(data).toMatchObject({ ndjson: { values: 2, bad: 1, first: [{ index: 2, line: '{"a":' }] } });
-  expect(text).toContain('NDJSON: 2 values, 1 bad lines');
+  expect(text).toContain('NDJSON: 2 values, 1 bad line');
 });
 
 test('lines prints those that are asked for', async () => {
@@ -95,4 +95,23 @@ test('lines says where a line is too long', async () => {
     code: 'NSI_IO_LINES_TOO_LONG',
     details: { position: 6 },
   });
+});
+
+test('lines of an empty file have no mean and no longest', async () => {
+  writeFileSync(at('empty.txt'), '');
+
+  const { text } = await lines(commandCall(folder.path, { arguments: { file: 'empty.txt' }, options: lineDefaults }));
+
+  expect(text).toMatch(/^0 lines, 0 B without their ends, in \d+ ms$/);
+});
+
+test.each([
+  [{ at: -1, count: 1 }, '--at'],
+  [{ at: 1.5, count: 1 }, '--at'],
+  [{ at: 0, count: -3 }, '--count'],
+  [{ at: 0, count: 0 }, '--count'],
+])('lines refuses to print %j', async (options, flag) => {
+  const call = commandCall(folder.path, { arguments: { file: 'numbers.txt' }, options: { ...lineDefaults, ...options } });
+
+  await expect(lines(call)).rejects.toMatchObject({ code: 'NSI_IO_LINES_OPTION', message: expect.stringContaining(flag) as string });
 });

@@ -1,5 +1,6 @@
 import { constants, type Stats } from 'node:fs';
 import { copyFile, open, utimes, type FileHandle } from 'node:fs/promises';
+import { ioError } from '../errors.ts';
 import type { CopySettings } from './copy-options.ts';
 
 const { COPYFILE_EXCL, COPYFILE_FICLONE, COPYFILE_FICLONE_FORCE } = constants;
@@ -20,7 +21,11 @@ export async function copyOneFile(
   { reflink, pieceBytes, keepTimes, signal }: CopySettings,
   onPiece: (bytes: number) => void,
 ): Promise<void> {
-  if (stats.size <= pieceBytes || reflink === 'require') {
+  if (reflink === 'require') {
+    if (!(await isCloned(source, target)))
+      throw ioError('NSI_IO_COPY_REFLINK', `expected a file system that shares data at ${target.toString()}, got one that does not`);
+    onPiece(stats.size);
+  } else if (stats.size <= pieceBytes) {
     await copyFile(source, target, flagsOf[reflink]);
     onPiece(stats.size);
   } else if (reflink !== 'never' && (await isCloned(source, target))) {

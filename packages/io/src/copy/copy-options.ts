@@ -14,7 +14,8 @@ export interface CopyTreeOptions {
   /** Files that are copied at a time, from 1 to 1024. Default 8. */
   readonly concurrency?: number;
   /**
-   * Whether data is shared instead of copied where the file system can (Btrfs, XFS, APFS): `auto` where it can, `require` or fail, `never`.
+   * Whether data is shared instead of copied where the file system can (Btrfs, XFS, APFS): `auto` where it can, `require` or fail with
+   * `NSI_IO_COPY_REFLINK`, `never`.
    * Default `auto`.
    */
   readonly reflink?: 'auto' | 'require' | 'never';

@@ -219,6 +219,15 @@ test('leaves out what the filter refuses, with all below it', async () => {
   expect(treeOf(target)).toEqual({ src: { b: Buffer.from('b') } });
 });
 
+test('data that must be shared is shared, or the copy is refused and leaves nothing', async () => {
+  writeTree(source, { a: Buffer.from('a') });
+
+  const code = await codeOfAsync(copyTree(source, target, { reflink: 'require' }));
+
+  const isShared = code === undefined;
+  expect([code, readdirSync(scratch)]).toEqual(isShared ? [undefined, ['source', 'target']] : ['NSI_IO_COPY_REFLINK', ['source']]);
+});
+
 test('refuses options it cannot use, and what is no folder', async () => {
   writeTree(source, { a: Buffer.from('a') });
 

@@ -64,8 +64,8 @@ test('exits with 3 for a finding that is severe enough', async () => {
 });
 
 test('asks for a program and a possible interval', async () => {
-  expect(await codeOfAsync(watch(commandCall(folder, { options: { interval: 100 } })))).toBe('NSI_MEMORY_WATCH_COMMAND');
-  expect(await codeOfAsync(watch(commandCall(folder, { program: ['node'], options: { interval: 0 } })))).toBe('NSI_MEMORY_WATCH_COMMAND');
+  expect(await codeOfAsync(watch(commandCall(folder, { options: { interval: 100 } })))).toBe('NSI_CORE_COMMAND_USAGE');
+  expect(await codeOfAsync(watch(commandCall(folder, { program: ['node'], options: { interval: 0 } })))).toBe('NSI_CORE_COMMAND_USAGE');
 });
 
 test('says what bounds this process', async () => {

@@ -1,7 +1,7 @@
 import type { ChildProcess, StdioOptions } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { NsiError } from '@nsi/core';
 import type { CommandCall, CommandRun } from '@nsi/core/cli';
-import { memoryError } from '../errors.ts';
 import { memoryLimit } from '../pressure/memory-limit.ts';
 import { drawTimeline } from '../watch/draw-timeline.ts';
 import type { MemoryTimeline } from '../watch/memory-timeline.ts';
@@ -18,10 +18,14 @@ const warnRatios = [0.9, 0.75] as const;
 export const run: CommandRun = async (call) => {
   const { program, options, cwd, variables, signal, frame } = call;
   const [command, ...args] = program;
-  if (command === undefined) throw memoryError('NSI_MEMORY_WATCH_COMMAND', 'expected a program after `--`, got none');
+  if (command === undefined) {
+    throw new NsiError('NSI_CORE_COMMAND_USAGE', 'expected a program after `--`, got none', {
+      hint: 'Put the command after two dashes: `nsi-memory watch -- node app.js`.',
+    });
+  }
   const intervalMs = options['interval'] as number;
   if (!(intervalMs >= minIntervalMs)) {
-    throw memoryError('NSI_MEMORY_WATCH_COMMAND', `expected \`--interval\` to be at least ${minIntervalMs} ms, got ${intervalMs}`, {
+    throw new NsiError('NSI_CORE_COMMAND_USAGE', `expected \`--interval\` to be at least ${minIntervalMs} ms, got ${intervalMs}`, {
       hint: 'Leave it out for 100 ms.',
     });
   }
