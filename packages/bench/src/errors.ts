@@ -6,6 +6,10 @@ export const benchErrors = {
     when: 'A bench file or plugin offers no suite.',
     hint: "Export it: `export default suite('name', { category }, (s) => …)`.",
   },
+  NSI_BENCH_CASE_NONE: {
+    when: 'No case is left to measure: none matches the filter, or none has the category.',
+    hint: 'Leave `--filter` and the category out to see what there is.',
+  },
   NSI_BENCH_FILE_NONE: { when: 'No file matches the pattern.', hint: 'Bench files are named `*.bench.ts`; quote the pattern.' },
   NSI_BENCH_SUITE_INVALID: { when: 'A suite breaks the contract.', hint: 'See the suite guide in the README.' },
   NSI_BENCH_SUITE_MISSING: {

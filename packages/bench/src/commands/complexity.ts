@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
+import { isNsiError } from '@nsi/core';
 import { type CommandCall, type CommandResult, printable } from '@nsi/core/cli';
-import type { BenchReport } from '@nsi/core/report';
+import type { BenchReport, Suite } from '@nsi/core/report';
 import { complexityOfReport, type CostGrowth } from '../compare/complexity-of-report.ts';
 import { loadSuite } from '../engine/load-suite.ts';
 import { benchError } from '../errors.ts';
@@ -39,7 +40,7 @@ async function reportFor(
   const named = new Map<string, string>();
   const sized: SuiteReference[] = [];
   for (const reference of references) {
-    const { complexity } = await loadSuite(reference, reference.suite);
+    const { complexity } = await loaded(reference);
     if (complexity === undefined && against === undefined) continue;
     named.set(reference.suite, against ?? complexity ?? '');
     sized.push(reference);
@@ -48,6 +49,16 @@ async function reportFor(
     report: await runSuites(sized, { ...settings, ...(categories === undefined ? {} : { categories }) }),
     parameterOf: (suite) => named.get(suite),
   };
+}
+
+/** The suite, or a word of what is wrong with the module that should offer it. */
+async function loaded(reference: SuiteReference): Promise<Suite> {
+  try {
+    return await loadSuite(reference, reference.suite);
+  } catch (cause) {
+    if (isNsiError(cause)) throw cause;
+    throw benchError('NSI_BENCH_SETUP', `expected to import ${reference.url}, got ${String(cause)}`, { cause });
+  }
 }
 
 function sentence({ suite, variant, parameter, fixed, sizes, fit }: CostGrowth): string {

@@ -36,7 +36,12 @@ async function add(store: HistoryStore, call: CommandCall): Promise<CommandResul
   for (const entry of entries) await store.add(entry);
   return {
     data: { added: entries.map(({ commit: id, createdAt, figures }) => ({ commit: id, createdAt, figures: figures.length })) },
-    text: entries.map(({ commit: id, figures }) => `Added ${figures.length} figures of ${printable(id)}`).join('\n'),
+    text: entries
+      .map(
+        ({ commit: id, figures }) =>
+          `Added ${figures.length} figures of ${id === 'unknown' ? 'an unknown commit; name it with --commit' : printable(id)}`,
+      )
+      .join('\n'),
   };
 }
 

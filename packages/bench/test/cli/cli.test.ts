@@ -39,6 +39,8 @@ test.each([
   [['run', '--budget', 'soon', 'x.bench.ts'], 2, /expected `--budget` to be a time such as 90s or 2m, got 'soon'/],
   [['run', '--input', 'nowhere.json', '--all'], 2, /expected `--input` to be a file that can be read/],
   [['run', 'nothing-*.bench.ts'], 1, /NSI_BENCH_FILE_NONE/],
+  [['run', '--memory', '--filter', 'no-such-case', '--quick'], 1, /expected cases of memory that match no-such-case to measure, got none/],
+  [['run', '--category', 'no-such-category'], 1, /NSI_BENCH_CASE_NONE/],
   [['history', 'forget'], 2, /expected `history` to be followed by add, show, detect, plot, got forget/],
   [['load', 'http://'], 2, /expected a URL/],
   [['load', 'http://127.0.0.1:1/', '--rate', '-1'], 2, /expected `--rate`/],

@@ -20,10 +20,21 @@ export async function readScript(path: string, file: string = path): Promise<Scr
 export function parseScript(source: string, file: string): Script {
   try {
     // Types become blanks of the same length.
-    const text = /^\.[cm]?ts$/.test(extname(file)) ? stripTypeScriptTypes(source) : source;
+    const text = /^\.[cm]?ts$/.test(extname(file)) ? withoutTypes(source) : source;
     return { file, text, tree: parseProgramText(text) };
   } catch (cause) {
     const { message } = cause as Error;
     throw cpuError('NSI_CPU_SCRIPT', `expected a script or module, got ${file}: ${message.split('\n')[0]}`, { cause });
+  }
+}
+
+/** Without the warning that Node.js prints of a part that may change: it would stand among the answers. */
+function withoutTypes(source: string): string {
+  const { emitWarning } = process;
+  process.emitWarning = () => {};
+  try {
+    return stripTypeScriptTypes(source);
+  } finally {
+    process.emitWarning = emitWarning;
   }
 }

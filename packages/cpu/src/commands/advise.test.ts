@@ -42,3 +42,17 @@ test('names a file that cannot be parsed, or is not there', async () => {
   expect(await codeOfAsync(call('broken.js'))).toBe('NSI_CPU_SCRIPT');
   expect(await codeOfAsync(call('missing.js'))).toBe('ENOENT');
 });
+
+test('reads TypeScript without a warning among the answers', async () => {
+  writeFileSync(join(folder, 'quiet.ts'), 'export const gain: number = 2;\n');
+  const warnings: Error[] = [];
+  const onWarning = (warning: Error): void => void warnings.push(warning);
+  process.on('warning', onWarning);
+
+  await call('quiet.ts');
+  // Warnings are told in the next turn.
+  await new Promise((resolve) => setImmediate(resolve));
+
+  process.off('warning', onWarning);
+  expect(warnings).toEqual([]);
+});

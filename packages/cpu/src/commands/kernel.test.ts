@@ -25,6 +25,7 @@ test.each([
   ['a statement', 'while (true) {}', {}, 'NSI_CPU_KERNEL_FUNCTION'],
   ['a name of the code around', '(x) => x * gain', {}, 'NSI_CPU_KERNEL_CAPTURE'],
   ['an unknown type', 'x + 1', { types: ['f16'] }, 'NSI_CPU_OPTION'],
+  ['more types than inputs', 'x + y', { types: ['u8', 'u8', 'u8'] }, 'NSI_CPU_OPTION'],
   ['no elements', 'x + 1', { length: 0 }, 'NSI_CPU_OPTION'],
 ])('refuses %s', async (_, expression, options, code) => {
   expect(await codeOfAsync(call(expression, options))).toBe(code);

@@ -45,6 +45,21 @@ test('writes a result a line, in order when asked to', async () => {
   expect(existsSync(at('ordered.ndjson.nsi-run'))).toBe(false);
 });
 
+test('makes the folder of its output', async () => {
+  await call('#square', { out: 'deep/er/made.ndjson', ordered: true });
+
+  expect(linesOf('deep/er/made.ndjson')).toHaveLength(100);
+});
+
+test('results on standard output leave --output to the summary', async () => {
+  const { ended } = start('#square', '--in', 'small.ndjson', '--ordered', '--output', 'summary.json');
+
+  const { code, out } = await ended;
+
+  expect([code, out.split('\n').length]).toEqual([0, 101]);
+  expect(JSON.parse(readFileSync(at('summary.json'), 'utf8'))).toMatchObject({ output: '-', lines: 100, failed: 0 });
+});
+
 test('without an order it writes the same lines, each with its number when asked to', async () => {
   await call('', { out: 'numbered.ndjson', numbered: true });
 
@@ -91,7 +106,7 @@ test('refuses what it cannot use', async () => {
   expect(await codeOfAsync(call('#square', { out: 'there.out' }))).toBe('NSI_CPU_RUN_INPUT');
   expect(await codeOfAsync(call('#square', { out: 'there.out', resume: true }))).toBe('NSI_CPU_RUN_RESUME');
   expect(readFileSync(at('there.out'), 'utf8')).toBe('mine');
-  expect(await codeOfAsync(call('#square', { out: '-', resume: true }))).toBe('NSI_CPU_RUN_INPUT');
+  expect(await codeOfAsync(call('#square', { out: '-', resume: true }))).toBe('NSI_CPU_OPTION');
   expect(await codeOfAsync(call('#square', { out: 'small.ndjson', force: true }))).toBe('NSI_CPU_RUN_INPUT');
   expect(linesOf('small.ndjson')).toHaveLength(100);
   expect(await codeOfAsync(call('#square', { in: 'nowhere.ndjson', out: 'x.out' }))).toBe('NSI_CPU_RUN_INPUT');

@@ -18,7 +18,9 @@ export const run: CommandRun = async ({ arguments: words, options, frame, cwd, s
   const input = inputOf(options['in'] as string, cwd);
   const output = (options['out'] as string) === '-' ? '-' : resolve(cwd, options['out'] as string);
   if (output === '-' && (frame.json || options['resume'] === true))
-    throw cpuError('NSI_CPU_RUN_INPUT', 'expected --out FILE with --json and with --resume, got standard output');
+    throw cpuError('NSI_CPU_OPTION', 'expected `--out FILE` with `--json` and with `--resume`, got standard output', {
+      hint: 'Name a file for the results.',
+    });
   const { head, size } = await inspectInput(input);
   if (output !== '-' && (await isSameFile(input, output)))
     throw cpuError('NSI_CPU_RUN_INPUT', `expected an output of its own, got the input ${input}`);
@@ -61,9 +63,8 @@ export const run: CommandRun = async ({ arguments: words, options, frame, cwd, s
   return {
     data: { task: identity.task, input, output, ...result, elapsedMs },
     text: output === '-' || !result.isComplete ? '' : `${output}: ${summary}`,
-    document: output === '-' ? false : undefined,
     ...(result.failed > 0 ? { exitCode: 1 as const } : {}),
-  } as Awaited<ReturnType<CommandRun>>;
+  };
 };
 
 /** `file#function`; without a name, the module's default export. */

@@ -47,6 +47,9 @@ const warmUpMs = 800;
 export async function measureKernel(text: string, options: MeasureKernelOptions): Promise<KernelMeasurement> {
   const { precision, fast, output, length } = options;
   const parsed = parseText(text);
+  const inputCount = Math.max(1, parsed.parameters.length);
+  if (options.types.length > inputCount)
+    throw cpuError('NSI_CPU_OPTION', `expected at most ${inputCount} element types, got ${options.types.join(', ')}`);
   const { fn, loop } = await loadPlain(parsed);
   const compute = kernel(fn, { precision, fast }) as unknown as Kernel;
   const types = parsed.parameters.map((_, index) => options.types[Math.min(index, options.types.length - 1)] ?? precision);

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import { access, open } from 'node:fs/promises';
+import { access, mkdir, open } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type { Writable } from 'node:stream';
 import { cpuError } from '../errors.ts';
 import { beginJournal, resumeJournal, type RunIdentity } from './run-journal.ts';
@@ -59,6 +60,7 @@ export async function openFileOutput(path: string, identity: RunIdentity, { isRe
       hint: 'Pass --resume to continue its run, or --force to replace it.',
     });
   }
+  await mkdir(dirname(path), { recursive: true });
   const journal = resumed ?? (await beginJournal(path, identity));
   const file = await open(path, resumed && isThere ? 'r+' : 'w');
   let position = journal.outputBytes;
