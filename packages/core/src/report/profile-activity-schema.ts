@@ -68,6 +68,7 @@ export const counterSchema: v.GenericSchema<unknown, CallCounter> = v.looseObjec
   ns: number,
   longestNs: number,
   bytes: number,
+  sizes: v.exactOptional(v.array(v.tuple([count, count]))),
   distinctCount: v.exactOptional(count),
   repeatCount: v.exactOptional(count),
   keys: v.exactOptional(v.array(v.tuple([text, count]))),

@@ -81,6 +81,8 @@ export interface CallCounter {
   readonly ns: number;
   readonly longestNs: number;
   readonly bytes: number;
+  /** Sizes of the calls that were weighed: how many had fewer than so many bytes, by powers of two, each counted once. */
+  readonly sizes?: readonly (readonly [belowBytes: number, count: number])[];
   /** Different first arguments (paths, hosts, algorithms), and calls that repeated one. Both stop counting at 1,000 different ones. */
   readonly distinctCount?: number;
   readonly repeatCount?: number;

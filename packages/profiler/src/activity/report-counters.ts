@@ -20,6 +20,7 @@ export function reportCounters(activities: readonly RawActivity[], maps: SourceM
         ns: add(({ ms, count, timed }) => (timed === 0 ? 0 : ((ms * count) / timed) * 1e6)),
         longestNs: Math.max(...all.map(({ maxMs }) => maxMs)) * 1e6,
         bytes: add(({ bytes, count, weighed }) => (weighed === 0 ? 0 : (bytes * count) / weighed)),
+        ...sizesOf(all),
         ...(keys.size === 0
           ? {}
           : {
@@ -35,4 +36,12 @@ export function reportCounters(activities: readonly RawActivity[], maps: SourceM
       };
     })
     .toSorted((left, right) => right.ns - left.ns || right.count - left.count);
+}
+
+/** Of those that were weighed, by power of two. */
+function sizesOf(all: readonly RawCounter[]): Pick<CallCounter, 'sizes'> {
+  const counts = new Map<number, number>();
+  for (const [digits, count] of all.flatMap(({ sizes = [] }) => [...sizes.entries()]))
+    if (count > 0) counts.set(2 ** digits, (counts.get(2 ** digits) ?? 0) + count);
+  return counts.size === 0 ? {} : { sizes: [...counts].toSorted((left, right) => left[0] - right[0]) };
 }

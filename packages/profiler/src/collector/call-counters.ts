@@ -1,5 +1,6 @@
 import type { RawCounter } from './raw-profile.ts';
 import { withoutOwnFrames } from './source-place.ts';
+import { addSize } from './sizes.ts';
 import { Places, Tally } from './tally.ts';
 
 /** One counted call while it is collected. */
@@ -11,6 +12,8 @@ export interface Counter {
   maxMs: number;
   weighed: number;
   bytes: number;
+  /** Left out while nothing is weighed. */
+  sizes?: number[];
   repeats: number;
   readonly keys: Tally;
   readonly places: Places;
@@ -124,9 +127,7 @@ export function countCalls(owner: object, name: string, counter: Counter, { key,
     counter.timed++;
     counter.ms += ms;
     counter.maxMs = Math.max(counter.maxMs, ms);
-    if (!weigh) return;
-    counter.weighed++;
-    counter.bytes += weigh(args, result);
+    if (weigh) addSize(counter, weigh(args, result));
   };
   for (const own of Reflect.ownKeys(original))
     Object.defineProperty(wrapped, own, Object.getOwnPropertyDescriptor(original, own) as PropertyDescriptor);

@@ -14,9 +14,17 @@ export interface RawSegment {
   readonly cpu?: RawCpuProfile;
   readonly heap?: RawHeapProfile;
   readonly coverage?: readonly RawScriptCoverage[];
+  /** Files that a loader compiled. */
+  readonly scripts?: readonly RawScript[];
   readonly activity: RawActivity;
   /** Numbers of this thread's workers that ended without having written theirs. */
   readonly lostWorkers?: readonly number[];
+}
+
+/** A file as it ran: compiled by a loader, its source map in the text. */
+export interface RawScript {
+  readonly url: string;
+  readonly text: string;
 }
 
 export interface RawThread {
@@ -110,6 +118,8 @@ export interface RawCounter {
   /** Calls whose bytes were taken. */
   readonly weighed: number;
   readonly bytes: number;
+  /** Of the calls whose bytes were taken, by number of binary digits: bucket 11 holds 1,024 to 2,047 bytes. */
+  readonly sizes?: readonly number[];
   readonly distinct: number;
   readonly repeats: number;
   readonly keys: Readonly<Record<string, number>>;

@@ -3,6 +3,7 @@ import type { CallCounters } from './call-counters.ts';
 import type { Requests } from './requests.ts';
 import { sourcePlace } from './source-place.ts';
 import { queryShape } from './query-shape.ts';
+import { addSize } from './sizes.ts';
 import { createStride } from './stride.ts';
 import { followHandshake } from './tls-handshakes.ts';
 import type { Waits } from './waits.ts';
@@ -88,8 +89,7 @@ export function followSockets(counters: CallCounters, waits: Waits, requests: Re
     if (calls === 0) return;
     written.places.see(written.count);
     written.keys.add(peer, calls);
-    written.weighed++;
-    written.bytes += typeof chunk === 'string' ? chunk.length : ((chunk as Uint8Array | undefined)?.length ?? 0);
+    addSize(written, typeof chunk === 'string' ? chunk.length : ((chunk as Uint8Array | undefined)?.length ?? 0));
     watched = socket;
     standsFor = calls;
     process.nextTick(endTurn);

@@ -1,9 +1,16 @@
 import { expect, test } from 'vitest';
 import { evidenceOf } from '../../test/evidence.ts';
 import { expectClean, expectFound } from '../../test/expect-planted.ts';
+import { profilePlanted } from '../../test/profile-planted.ts';
 import { nodelaySmall } from './nodelay-small.ts';
 
 test('names the line of the planted program', () => expectFound('nodelay-small'));
+
+test('tells which sizes the writes had', async () => {
+  const found = (await profilePlanted('nodelay-small', 'slow')).finding('nodelay-small');
+
+  expect(found?.evidence.find(({ label }) => label === 'sizes')?.value).toMatch(/ B to .* B \d/);
+});
 
 test('has nothing to say about its clean twin', () => expectClean('nodelay-small'));
 

@@ -1,5 +1,7 @@
+import type { CallCounter } from '@nsi/core/report';
 import { formatBytes, formatCount } from '../report/format.ts';
 import { defineRule, type ProfileRule, type RuleMatch } from './define-rule.ts';
+import { sizeHistogram } from './size-histogram.ts';
 
 const leastWrites = 500;
 const leastPerTurn = 5;
@@ -10,6 +12,7 @@ interface PacketsMatch extends RuleMatch {
   readonly writes: number;
   readonly perTurn: number;
   readonly meanBytes: number;
+  readonly written: CallCounter;
 }
 
 /** A message goes out in many pieces, each with a system call and a packet of its own. */
@@ -19,7 +22,8 @@ export const nodelaySmall: ProfileRule = defineRule<PacketsMatch>({
   summary: 'At least 500 writes to sockets, 5 or more a turn, of less than 1 KiB in the mean, take 5 % of the busy samples or more.',
   specificity: 2,
   test(evidence) {
-    const { count, repeatCount = 0, bytes, places } = evidence.counter('net.Socket.write');
+    const written = evidence.counter('net.Socket.write');
+    const { count, repeatCount = 0, bytes, places } = written;
     const meanBytes = bytes / Math.max(1, count);
     const perTurn = count / Math.max(1, count - repeatCount);
     const share = evidence.shareBelow(
@@ -35,12 +39,14 @@ export const nodelaySmall: ProfileRule = defineRule<PacketsMatch>({
       writes: count,
       perTurn,
       meanBytes,
+      written,
     };
   },
-  evidence: ({ writes, perTurn, meanBytes }) => [
+  evidence: ({ writes, perTurn, meanBytes, written }) => [
     { label: 'writes', value: writes, unit: 'count' },
     { label: 'writes a turn', value: perTurn, unit: 'count' },
     { label: 'mean size', value: meanBytes, unit: 'bytes' },
+    ...sizeHistogram([written]),
   ],
   fix: {
     diff: '+socket.cork();\n for (const field of fields) socket.write(field);\n+process.nextTick(() => socket.uncork()); // or join the pieces: one write',

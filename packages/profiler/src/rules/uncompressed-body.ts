@@ -3,12 +3,14 @@ import { defineRule, type ProfileRule, type RuleMatch } from './define-rule.ts';
 
 const leastShare = 0.2;
 const leastResponses = 20;
+const maxRoutes = 5;
 const isText = /^(?:text\/|application\/(?:json|javascript|xml|ld\+json|graphql|manifest)|image\/svg)/;
 
 interface BodyMatch extends RuleMatch {
   readonly type: string;
   readonly large: number;
   readonly bytes: number;
+  readonly routes: string;
 }
 
 /** Text goes out as it is, though whoever asks could unpack it. */
@@ -17,38 +19,39 @@ export const uncompressedBody: ProfileRule = defineRule<BodyMatch>({
   needs: ['counters'],
   specificity: 2,
   summary:
-    'A fifth of at least 20 responses is text of 10 KiB or more without content encoding; more than a hint when the client accepts one.',
+    'A fifth of the bytes of at least 20 responses is of texts of 10 KiB or more without content encoding; more than a hint when the client accepts one.',
   test(evidence) {
     const responses = evidence.counter('http.server.response');
+    const plain = evidence.counter('http.server.plain');
     const large = (responses.keys ?? [])
       .map(([key, count]) => ({ words: key.split(' '), count }))
       .filter(({ words }) => isText.test(words[0] ?? '') && words.at(-3) === 'undefined' && words.at(-2) === 'large');
     const count = large.reduce((sum, one) => sum + one.count, 0);
-    if (responses.count < leastResponses || evidence.interval(count, responses.count)[0] < leastShare) return undefined;
+    const share = Math.min(1, plain.bytes / Math.max(1, responses.bytes));
+    if (responses.count < leastResponses || count === 0 || share < leastShare) return undefined;
     const asked = large.reduce((sum, one) => (one.words.at(-1) === 'asked' ? sum + one.count : sum), 0);
     const below = evidence.shareBelow(({ name, file }) => file === 'node:_http_outgoing' && /^(?:end|write)$/.test(name));
     return {
       certainty: asked >= count / 2 ? 'likely' : 'hint',
       severity: 'medium',
-      message: `${formatShare(count / responses.count)} of the responses were large texts without content encoding.`,
+      message: `${formatShare(share)} of the bytes of the responses were large texts without content encoding.`,
       where: below.places,
-      signal: {
-        name: 'share of responses',
-        value: count / responses.count,
-        unit: 'ratio',
-        interval: evidence.interval(count, responses.count),
-        threshold: leastShare,
-        sampleCount: responses.count,
-      },
+      signal: { name: 'share of response bytes', value: share, unit: 'ratio', threshold: leastShare, sampleCount: responses.count },
       type: large[0]?.words[0] ?? '',
       large: count,
-      bytes: responses.bytes / Math.max(1, responses.count),
+      bytes: plain.bytes,
+      routes: (plain.keys ?? [])
+        .slice(0, maxRoutes)
+        .map(([route, own]) => `${route} ${formatCount(own)}×`)
+        .join(', '),
     };
   },
-  evidence: ({ type, large, bytes }) => [
+  evidence: ({ type, large, bytes, routes }) => [
     { label: 'content type', value: type },
     { label: 'large responses', value: formatCount(large) },
-    { label: 'mean size', value: bytes, unit: 'bytes' },
+    { label: 'their bytes', value: bytes, unit: 'bytes' },
+    { label: 'mean size', value: bytes / Math.max(1, large), unit: 'bytes' },
+    { label: 'routes', value: routes },
   ],
   fix: {
     diff: "-response.end(body);\n+response.setHeader('content-encoding', 'gzip').end(packed); // packed once, kept beside the body; or brotli where the client takes it",
