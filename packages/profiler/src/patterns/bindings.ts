@@ -37,8 +37,8 @@ export interface Bindings {
   lookUp(identifier: AnyNode): Binding | undefined;
   /** Whether what an identifier means is declared within a node. */
   declaredIn(identifier: AnyNode, node: AnyNode): boolean;
-  /** How often what an identifier means is read. */
-  readsOf(identifier: AnyNode): number;
+  /** Where what an identifier means is read. */
+  readsOf(identifier: AnyNode): readonly AnyNode[];
   /** Whether something written so is added to. */
   isGrown(text: string): boolean;
   /** Of a function of that name, the place of the parameter whose argument is set to the result, as in `all = add(all, one)`. */
@@ -53,7 +53,7 @@ export function readBindings(root: AnyNode, text: string, written: string): Bind
   const scopes = new Map<AnyNode, Map<string, Binding>>([[root, new Map()]]);
   const members = new Map<string, Binding>();
   const accumulating = new Map<string, number>();
-  const reads = new Map<Binding, number>();
+  const reads = new Map<Binding, AnyNode[]>();
   const grown = new Set<string>();
   const later: (() => void)[] = [];
 
@@ -78,7 +78,7 @@ export function readBindings(root: AnyNode, text: string, written: string): Bind
       bindings.lookUp(identifier)?.declarations.some(({ start, end }) => node.start <= start && end <= node.end) === true,
     readsOf(identifier) {
       const binding = bindings.lookUp(identifier);
-      return binding ? (reads.get(binding) ?? 0) : 0;
+      return binding ? (reads.get(binding) ?? []) : [];
     },
     isGrown: (written) => grown.has(written),
     accumulatedBy: (name) => accumulating.get(name),
@@ -110,7 +110,10 @@ export function readBindings(root: AnyNode, text: string, written: string): Bind
 
   function readName(node: AnyNode): void {
     const binding = bindings.lookUp(node);
-    if (binding && !binding.declarations.includes(node)) reads.set(binding, (reads.get(binding) ?? 0) + 1);
+    if (!binding || binding.declarations.includes(node)) return;
+    const known = reads.get(binding);
+    if (known) known.push(node);
+    else reads.set(binding, [node]);
   }
 
   function declare(pattern: AnyNode, scope: AnyNode, value: AnyNode | null, path: readonly string[] = [], parameterOf?: AnyNode): void {

@@ -1,26 +1,50 @@
 import { isFunctionNode, isNode, type AnyNode } from '../source/syntax.ts';
-import { argumentsOf, eachNode, memberName, type Bindings } from './bindings.ts';
+import { argumentsOf, eachNode, isWithinLoop, memberName, type Bindings } from './bindings.ts';
 import type { AddPattern } from './find-patterns.ts';
 
 /** All that was gathered so far is copied for what is added: in a reducer, or where a variable is set to a copy of itself with more in it. */
 export function addGrowingCopy(node: AnyNode, bindings: Bindings, add: AddPattern): void {
   const gathered = node.type === 'AssignmentExpression' && node['operator'] === '=' ? gatheredBy(node, bindings) : undefined;
-  if (gathered) return addCopies(node['right'] as AnyNode, gathered);
+  if (gathered) return addCopies(node['right'] as AnyNode, gathered, isWithinLoop(node, bindings));
   const accumulator = isFunctionNode(node) && node.type !== 'Program' ? accumulatorOf(node, bindings) : undefined;
-  if (accumulator !== undefined)
-    addCopies(
-      node['body'] as AnyNode,
-      (text) => text === accumulator || text.startsWith(`${accumulator}.`) || text.startsWith(`${accumulator}[`),
-    );
+  if (accumulator === undefined) return;
+  addCopies(
+    node['body'] as AnyNode,
+    (text) => text === accumulator || text.startsWith(`${accumulator}.`) || text.startsWith(`${accumulator}[`),
+    true,
+  );
 
-  function addCopies(within: AnyNode, isGathered: (text: string) => boolean): void {
+  function addCopies(within: AnyNode, isGathered: (text: string) => boolean, isRepeated: boolean): void {
     eachNode(within, (one) => {
       for (const [copied, maker] of copiedBy(one, bindings)) {
         if (!isGathered(bindings.textOf(unwrapped(copied)))) continue;
+        if (!grows(maker, copied) && !(isRepeated && mayGrow(maker, copied))) continue;
         add('copy-all', maker, { line: copied.loc.start.line, first: maker.loc.start.line, last: lastOwnLine(maker) });
       }
     });
   }
+}
+
+/** Whether there is more in what is made than in what was copied, each time: an object of the same keys stays as large as it is. */
+function grows(maker: AnyNode, copied: AnyNode): boolean {
+  if (maker.type === 'ObjectExpression') return hasComputedKey(maker);
+  const others = maker.type === 'CallExpression' ? argumentsOf(maker).filter((one) => one !== copied) : [];
+  const isAssign = others[0]?.type === 'ObjectExpression' && memberName(maker['callee'] as AnyNode) === 'assign';
+  return !isAssign || others.some((one) => one.type === 'ObjectExpression' && hasComputedKey(one));
+}
+
+/** Whether something else is copied into it that may have other keys. */
+function mayGrow(maker: AnyNode, copied: AnyNode): boolean {
+  const parts = (maker['properties'] ?? maker['arguments'] ?? []) as readonly AnyNode[];
+  return parts.some((part) =>
+    part.type === 'SpreadElement'
+      ? part['argument'] !== copied
+      : maker.type === 'CallExpression' && part !== copied && part.type !== 'ObjectExpression',
+  );
+}
+
+function hasComputedKey(node: AnyNode): boolean {
+  return (node['properties'] as readonly AnyNode[]).some((property) => property['computed'] === true);
 }
 
 /** What an assignment sets, when it is made of what is set: `rows = [...rows, row]`, or a function that is handed it. */

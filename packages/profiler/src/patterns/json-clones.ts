@@ -15,12 +15,23 @@ export function addJsonClone(node: AnyNode, bindings: Bindings, add: AddPattern)
   }
   const binding = argument.type === 'Identifier' ? bindings.lookUp(argument) : undefined;
   const [text, ...others] = binding?.values ?? [];
-  if (!text || others.length > 0 || text.path.length > 0 || !isStringify(text.node, bindings) || bindings.readsOf(argument) !== 1) return;
+  if (!text || others.length > 0 || text.path.length > 0 || !isStringify(text.node, bindings) || !isReadForCopies(argument, bindings))
+    return;
   // Made once and read many times is no clone.
   if (bindings.functionOf(text.node) !== bindings.functionOf(node) || isWithinLoop(text.node, bindings) !== isWithinLoop(node, bindings))
     return;
   add('json-clone', node, { line });
   add('json-clone', text.node, { line: propertyLine(text.node) });
+}
+
+/** Whether the text is parsed and, at most, asked for before. */
+function isReadForCopies(identifier: AnyNode, bindings: Bindings): boolean {
+  return bindings.readsOf(identifier).every((read) => {
+    const parent = bindings.parentOf(read);
+    if (!parent) return false;
+    if (parent.type === 'CallExpression') return calledName(parent, bindings) === 'JSON.parse';
+    return isNode(parent['test']) ? parent['test'] === read : /^(?:Binary|Unary|Logical)Expression$/.test(parent.type);
+  });
 }
 
 function isStringify(node: AnyNode, bindings: Bindings): boolean {

@@ -37,7 +37,11 @@ function patternsByLine(sources: SourceFiles, file: string): ReadonlyMap<number,
   const lines = new Map<number, LineOperation[]>();
   const text = sources.javaScript(file);
   if (text.length > maxLength) return lines;
-  for (const { kind, line, firstLine, lastLine, isInLoop } of findPatterns(text, sources.lines(file).join('\n'))) {
+  // Of one in another, the inner one is what the line does.
+  const patterns = findPatterns(text, sources.lines(file).join('\n')).toSorted(
+    (left, right) => left.lastLine - left.firstLine - (right.lastLine - right.firstLine),
+  );
+  for (const { kind, line, firstLine, lastLine, isInLoop } of patterns) {
     for (let at = firstLine; at <= lastLine; at++) {
       const own = lines.get(at) ?? [];
       own.push({ name: `shape:${kind}`, line, isInLoop });

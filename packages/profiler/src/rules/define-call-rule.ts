@@ -41,7 +41,8 @@ export function defineCallRule({
       const calls = counted.reduce((sum, { count }) => sum + count, 0);
       if (share.interval[0] < leastShare || calls < leastCalls) return undefined;
       const bytes = counted.reduce((sum, counter) => sum + counter.bytes, 0);
-      const called = counted[0]?.places ?? [];
+      const [most] = counted.toSorted((left, right) => right.ns - left.ns);
+      const called = most?.places ?? [];
       return {
         ...shareMatch(share, leastShare),
         ...(called.length > 0 ? { where: called } : {}),

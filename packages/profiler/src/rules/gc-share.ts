@@ -1,3 +1,4 @@
+import { allocatingLines } from './allocating-lines.ts';
 import { formatBytes, formatShare } from '../report/format.ts';
 import { defineRule, type ProfileRule, type RuleMatch } from './define-rule.ts';
 import { shareOfProcessor } from './share-of-processor.ts';
@@ -5,11 +6,12 @@ import { shareSignal } from './share-signal.ts';
 
 const leastShare = 0.1;
 /** Below, a program may have good reason: worth a look, no more. */
-const likelyShare = 0.2;
+const likelyShare = 0.25;
 /** The collector waits for its helper threads: where others have the processors, its pauses tell of them. */
 const leastProcessor = 0.6;
 /** A start-up collects too: of a short run it says nothing. */
 const leastSamples = 100;
+const likelySamples = 200;
 
 interface GarbageMatch extends RuleMatch {
   readonly allocated: number;
@@ -19,22 +21,28 @@ interface GarbageMatch extends RuleMatch {
 export const gcShare: ProfileRule = defineRule<GarbageMatch>({
   id: 'gc-share',
   needs: ['collections'],
-  summary: 'Garbage collection takes 10 % of at least 100 busy samples and of the CPU time or more; from 20 % on more than a hint.',
+  summary:
+    'Garbage collection takes 10 % of at least 100 busy samples and of the CPU time or more; from 25 % of at least 200 on more than a hint.',
   test(evidence) {
     const { profile } = evidence;
     const share = evidence.shareBelow(({ category }) => category === 'gc');
     const { gcNs, cpuNs } = profile.summary;
     if (share.busySamples < leastSamples || share.interval[0] < leastShare || gcNs < leastShare * cpuNs) return undefined;
-    const sites = (profile.allocations ?? []).filter(({ frame }) => profile.frames[frame]?.category === 'app');
+    const sites = allocatingLines(evidence);
     // Where no site of the program is known, something outside of the heap may drive it.
-    const isLikely = share.interval[0] >= likelyShare && sites.length > 0 && shareOfProcessor(profile.summary) >= leastProcessor;
+    const isLikely =
+      share.interval[0] >= likelyShare &&
+      share.busySamples >= likelySamples &&
+      sites.length > 0 &&
+      shareOfProcessor(profile.summary) >= leastProcessor;
     return {
       certainty: isLikely ? 'likely' : 'hint',
       message: `Garbage collection takes ${formatShare(share.share)} of the busy time.`,
-      where: sites.slice(0, 5).flatMap(({ frame, line }) => {
-        const found = profile.frames[frame];
-        return found ? [{ file: found.file, line, function: found.name }] : [];
-      }),
+      where: sites.slice(0, 5).map(({ file, line, function: name }) => ({
+        file,
+        ...(line === undefined ? {} : { line }),
+        ...(name === undefined ? {} : { function: name }),
+      })),
       signal: shareSignal(share, leastShare),
       gain: { share: share.share, of: 'cpu' },
       allocated: (profile.allocations ?? []).reduce((sum, { bytes }) => sum + bytes, 0),

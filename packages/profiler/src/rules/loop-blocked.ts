@@ -6,8 +6,9 @@ const leastNs = 50e6;
 /** One late turn may be the machine's doing; two are not, nor is one as long as this. */
 const leastTurns = 2;
 const surelyNs = 2 * leastNs;
-/** A program that never waits has no loop to block. */
+/** A program that never waits, and that nobody waits for, has no loop to block. */
 const mostUtilization = 0.97;
+const leastTimers = 2;
 
 interface StretchMatch extends RuleMatch {
   readonly count: number;
@@ -18,21 +19,28 @@ interface StretchMatch extends RuleMatch {
 export const loopBlocked: ProfileRule = defineRule<StretchMatch>({
   id: 'loop-blocked',
   needs: ['stretches', 'series'],
-  summary: 'The event loop of a program that also waits is late by 50 ms or more, and one function ran for as long, after the start-up.',
+  summary:
+    'The event loop of a program that also waits is late by 50 ms or more, and one function ran for as long, after the start-up; more than a hint when requests or timers wait meanwhile.',
   specificity: 0,
-  test({ profile: { stretches = [], summary, frames, series } }) {
+  test({ counter, profile: { stretches = [], summary, frames, series } }) {
     const startupNs = series?.timeNs[0] ?? 0;
+    const processor = shareOfProcessor(summary);
     const long = stretches.filter(
-      ({ durationNs, startNs, frame }) => durationNs >= leastNs && startNs >= startupNs && frames[frame]?.category === 'app',
+      // A worker is there to be busy, and of a stretch of many functions none is answerable.
+      ({ threadId, durationNs, share, startNs, frame }) =>
+        threadId === 0 && durationNs * share * processor >= leastNs && startNs >= startupNs && frames[frame]?.category === 'app',
     );
     const [longest] = long;
-    const delayNs = Math.max(0, ...(series?.delayNs ?? [])) * shareOfProcessor(summary);
+    const delayNs = Math.max(0, ...(series?.delayNs ?? [])) * processor;
+    const isAsked =
+      counter('http.server.response').count > 1 || (counter('net.Socket.write').keys ?? []).some(([peer]) => peer === 'accepted');
     const own = longest && frames[longest.frame];
-    if (!longest || !own || delayNs < leastNs || summary.eventLoopUtilization >= mostUtilization) return undefined;
+    if (!longest || !own || delayNs < leastNs || (summary.eventLoopUtilization >= mostUtilization && !isAsked)) return undefined;
     if (long.length < leastTurns && longest.durationNs < surelyNs) return undefined;
     const heldNs = long.reduce((sum, { durationNs }) => sum + durationNs, 0);
     return {
-      certainty: 'likely',
+      // Of one task after the other, none waits for another.
+      certainty: isAsked || Math.max(0, ...(series?.timerCount ?? [])) >= leastTimers ? 'likely' : 'hint',
       severity: longest.durationNs >= 4 * leastNs ? 'high' : 'medium',
       message: `\`${own.name || '(anonymous)'}\` holds the event loop for ${formatNs(longest.durationNs)}: nothing else runs meanwhile.`,
       where: [{ file: own.file, line: longest.line || own.line, function: own.name }],

@@ -5,7 +5,7 @@ import { shareMatch } from './share-signal.ts';
 
 const leastShare = 0.1;
 /** Of the samples of all steps, those on awaits in loops from which one of them is named. */
-const leastRepeated = 0.25;
+const leastRepeated = 0.1;
 /** Where a promise is made, without a frame of its own. */
 const makesPromise = /^(?:Promise\.(?:resolve|all|race|allSettled)|queueMicrotask|process\.nextTick)$|\.then$/;
 

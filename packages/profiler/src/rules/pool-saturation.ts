@@ -4,6 +4,8 @@ import { defineRule, type ProfileRule, type RuleMatch } from './define-rule.ts';
 const leastNs = 20e6;
 const leastTimesDelay = 3;
 const leastProbes = 5;
+/** With fewer there is nothing to wait for. */
+const leastJobs = 20;
 
 interface PoolMatch extends RuleMatch {
   readonly delayNs: number;
@@ -15,14 +17,17 @@ export const poolSaturation: ProfileRule = defineRule<PoolMatch>({
   id: 'pool-saturation',
   needs: ['series', 'counters'],
   summary:
-    'A trivial task through the thread pool takes 20 ms or more in the median of at least 5 tries, and 3 times the event-loop delay.',
+    'A trivial task through the thread pool takes 20 ms or more in the median of at least 5 tries, and 3 times the event-loop delay, while at least 20 jobs are given to it.',
   test(evidence) {
     const { poolProbeNs = [], delayNs = [] } = evidence.profile.series ?? {};
-    const probes = poolProbeNs.flatMap((ns, index) => (ns > 0 ? [[ns, delayNs[index] ?? 0] as const] : []));
+    // The answer waits for the loop as well, and a delay is told with the row before or behind.
+    const delayAt = (index: number): number => Math.max(delayNs[index - 1] ?? 0, delayNs[index] ?? 0, delayNs[index + 1] ?? 0);
+    const probes = poolProbeNs.flatMap((ns, index) => (ns > 0 ? [[ns, delayAt(index)] as const] : []));
     const middle = median(probes.map(([ns]) => ns));
     const delay = median(probes.map(([, ns]) => ns));
     if (probes.length < leastProbes || middle < leastNs || middle < leastTimesDelay * delay) return undefined;
-    const jobs = evidence.countersLike(/^(?:crypto|zlib|fs|dns)\.(?!\w+Sync$|create)/).filter(({ ns }) => ns > 0);
+    const jobs = evidence.countersLike(/^(?:crypto|zlib|fs|dns)\.(?!\w+Sync$|create(?:Hash|Hmac)|[A-Z])/).filter(({ count }) => count > 0);
+    if (jobs.reduce((sum, { count }) => sum + count, 0) < leastJobs) return undefined;
     const [most] = [...jobs].toSorted((left, right) => right.ns - left.ns);
     return {
       certainty: 'certain',

@@ -52,9 +52,8 @@ function isThere({ profile }: ProfileEvidence, name: string): boolean {
 
 /** Specific beats general: of findings that point at one function, or of which one covers the other, one stays. */
 function onePerCause(found: readonly Found[]): readonly Finding[] {
-  const covered = new Set(found.flatMap(({ rule }) => rule.covers ?? []));
   const ranked = found
-    .filter(({ rule }) => !covered.has(rule.id))
+    .filter((one) => !found.some((other) => other.rule.covers?.includes(one.rule.id) === true && !isSurer(one, other)))
     .toSorted(
       (left, right) =>
         (right.rule.specificity ?? 1) - (left.rule.specificity ?? 1) ||
@@ -66,12 +65,17 @@ function onePerCause(found: readonly Found[]): readonly Finding[] {
 }
 
 function explains(better: Found, other: Found): boolean {
-  if (better.rule.id === other.rule.id) return false;
+  if (better.rule.id === other.rule.id || isSurer(other, better)) return false;
   const [best, place] = [better.finding.where?.[0], other.finding.where?.[0]];
   if (!best || !place || !isSameFunction(best, place)) return false;
   // Two causes may share a function; a general rule adds nothing there, a usual one does when it explains more.
   const isGeneral = (other.rule.specificity ?? 1) === 0;
   return isGeneral || (better.finding.expectedGain?.share ?? 0) >= 0.5 * (other.finding.expectedGain?.share ?? 0);
+}
+
+/** A hint explains nothing away that is more than a hint. */
+function isSurer(one: Found, other: Found): boolean {
+  return other.finding.certainty === 'hint' && one.finding.certainty !== 'hint';
 }
 
 function isSameFunction(left: SourcePlace, right: SourcePlace): boolean {

@@ -4,6 +4,7 @@ import { defineRule, type ProfileRule, type RuleMatch } from './define-rule.ts';
 const leastPerSecond = 1000;
 const mostBytes = 1024;
 const leastWrites = 500;
+const leastRepeats = 0.5;
 
 interface SmallWritesMatch extends RuleMatch {
   readonly writes: number;
@@ -19,7 +20,10 @@ export const smallWrites: ProfileRule = defineRule<SmallWritesMatch>({
   specificity: 2,
   covers: ['io-small-writes', 'sync-fs-hot'],
   test({ countersLike, profile: { summary } }) {
-    const writes = countersLike(/^fs\.(?:promises\.)?(?:write|writev|appendFile|writeFile)(?:Sync)?$/).filter(({ count }) => count > 0);
+    const writes = countersLike(/^fs\.(?:promises\.)?(?:write|writev|appendFile|writeFile)(?:Sync)?$/).filter(
+      // Many whole files are no pieces of one.
+      ({ name, count, repeatCount = 0 }) => count > 0 && (!name.includes('writeFile') || repeatCount >= leastRepeats * count),
+    );
     const count = writes.reduce((sum, counter) => sum + counter.count, 0);
     const bytes = writes.reduce((sum, counter) => sum + counter.bytes, 0);
     const perSecond = count / (summary.wallNs / 1e9);

@@ -24,7 +24,7 @@ export const syncFsHot: ProfileRule = defineRule<SyncFsMatch>({
     const own = evidence.interval(below.samples - loaderSamples(evidence.profile), below.busySamples);
     if (own[0] < leastShare || calls < leastCalls) return undefined;
     const repeats = counters.reduce((sum, { repeatCount = 0 }) => sum + repeatCount, 0);
-    const [most] = counters;
+    const [most] = counters.toSorted((left, right) => right.ns - left.ns);
     return {
       certainty: 'certain',
       message: `Synchronous file calls take ${formatShare(below.share)} of the busy time, ${formatCount(calls)} of them.`,

@@ -27,7 +27,7 @@ export const syncFsRepeat: ProfileRule = defineRule<RepeatMatch>({
     const repeats = reads.reduce((sum, { repeatCount = 0 }) => sum + repeatCount, 0);
     const below = evidence.shareBelow(({ name, file }) => file === 'node:fs' && name.endsWith('Sync'));
     if (below.interval[0] < leastShare || repeats < leastRepeats || repeats < leastRepeatShare * calls) return undefined;
-    const [most] = reads.toSorted((left, right) => right.count - left.count);
+    const [most] = reads.toSorted((left, right) => right.ns - left.ns || right.count - left.count);
     return {
       certainty: 'certain',
       message: `${formatCount(repeats)} of ${formatCount(calls)} synchronous reads were of a file read before; they take ${formatShare(below.share)} of the busy time.`,
