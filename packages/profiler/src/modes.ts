@@ -1,3 +1,4 @@
+import { profilerError } from './errors.ts';
 import type { CollectorSettings } from './collector/settings.ts';
 
 /** How closely to look: `low` for production, `default`, `deep` with exact call counts in a second run, `exact` without inlining. */
@@ -15,3 +16,9 @@ export const modes: Readonly<Record<ProfileMode, ModeSettings>> = Object.freeze(
   deep: standard,
   exact: Object.freeze({ ...standard, flags: Object.freeze(['--no-turbo-inlining', '--no-maglev-inlining']) }),
 });
+
+/** Throws `NSI_PROFILER_OPTION` for what V8's sampler cannot hold. */
+export function checkInterval(intervalUs: number): number {
+  if (intervalUs >= 50 && intervalUs <= 1_000_000) return Math.round(intervalUs);
+  throw profilerError('NSI_PROFILER_OPTION', `expected \`intervalUs\` to be from 50 to 1000000, got ${intervalUs}`);
+}

@@ -6,7 +6,7 @@ import type { Rule } from '@nsi/core';
 import type { ProfileEvidence, ProfileReport } from '@nsi/core/report';
 import { addDeepPass } from './deep/deep-pass.ts';
 import { profilerError } from './errors.ts';
-import { modes, type ProfileMode } from './modes.ts';
+import { checkInterval, modes, type ProfileMode } from './modes.ts';
 import { makeReport } from './report/make-report.ts';
 import { watchEnvironment } from './run/environment.ts';
 import { launchProgram } from './run/launch-program.ts';
@@ -110,11 +110,6 @@ export async function profile(target: ProfileTarget, options: ProfileOptions = {
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-function checkInterval(intervalUs: number): number {
-  if (intervalUs >= 50 && intervalUs <= 1_000_000) return Math.round(intervalUs);
-  throw profilerError('NSI_PROFILER_OPTION', `expected \`intervalUs\` to be from 50 to 1000000, got ${intervalUs}`);
 }
 
 async function readTold(file: string): Promise<ModuleTold> {

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -166,4 +166,32 @@ test('a binary format goes to a file', async () => {
   expect([printed.code, printed.stdout]).toEqual([2, '']);
   expect(written.code).toBe(0);
   expect((await readFile(join(folder, 'binary.pb.gz'))).subarray(0, 2)).toEqual(Buffer.from([0x1f, 0x8b]));
+});
+
+test('a package is found as an import would find it', async () => {
+  const own = join(folder, 'node_modules/only-modules');
+  await mkdir(own, { recursive: true });
+  await writeFile(join(own, 'package.json'), '{ "name": "only-modules", "exports": { "import": "./main.mjs" } }');
+  await writeFile(
+    join(own, 'main.mjs'),
+    'export function sum() { let sum = 0; for (let i = 0; i < 1e6; i++) sum += Math.sqrt(i); return sum; }',
+  );
+
+  const { stdout, code } = await run('--module', 'only-modules#sum', '--call', '100', '--json');
+
+  const { frames, functions = [] } = JSON.parse(stdout) as ProfileReport;
+  expect(code).toBe(0);
+  expect(functions.map(({ frame }) => frames[frame]!.name)).toContain('sum');
+});
+
+test('a program that fails long before its time is up has failed; one that is ended has not', async () => {
+  await writeFile(join(folder, 'fails.mjs'), 'process.exit(4);');
+  await writeFile(join(folder, 'endless.mjs'), 'setInterval(() => {}, 10);');
+
+  const failed = await run('--script', 'fails.mjs', '--duration', '60s');
+  const ended = await run('--script', 'endless.mjs', '--duration', '1s');
+
+  expect(failed.stderr).toContain('The program ended with code 4.');
+  expect(failed.code).toBe(1);
+  expect(ended.code).toBe(0);
 });

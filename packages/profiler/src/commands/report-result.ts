@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { join, parse } from 'node:path';
 import { type CommandCall, type CommandResult, writeOutput } from '@nsi/core/cli';
 import type { Finding, ProfileReport, Severity } from '@nsi/core/report';
@@ -30,11 +31,25 @@ function gateOf(findings: readonly Finding[], failOn: unknown): 0 | 3 {
   return findings.some(({ severity, certainty }) => certainty !== 'hint' && severities.indexOf(severity) <= worst) ? 3 : 0;
 }
 
+/** Before a program runs, so that no profile is lost for want of a package. Throws `NSI_PROFILER_VIZ_MISSING` where `--report` cannot be made. */
+export function checkReport({ options }: CommandCall): void {
+  if (options['report'] !== true) return;
+  try {
+    createRequire(import.meta.url).resolve('@nsi/viz');
+  } catch (cause) {
+    throw vizMissing(cause);
+  }
+}
+
+function vizMissing(cause: unknown): Error {
+  return profilerError('NSI_PROFILER_VIZ_MISSING', 'expected `@nsi/viz` to draw with, found none', { cause });
+}
+
 async function loadViz(): Promise<typeof import('@nsi/viz')> {
   try {
     return await import('@nsi/viz');
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw cause;
-    throw profilerError('NSI_PROFILER_VIZ_MISSING', 'expected `@nsi/viz` to draw with, found none', { cause });
+    throw vizMissing(cause);
   }
 }

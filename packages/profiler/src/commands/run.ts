@@ -5,13 +5,17 @@ import { catalogue } from '../rules/catalogue.ts';
 import { listOf, millisecondsOf, numberOf, textOf, usageError } from './call-options.ts';
 import { knownIds } from './known-rules.ts';
 import { loadPluginRules } from './plugin-rules.ts';
-import { reportResult } from './report-result.ts';
+import { checkReport, reportResult } from './report-result.ts';
 import { targetOf } from './target-of.ts';
+
+/** A program that ends by itself so far into its `--duration` is taken to have been ended: the collector sees its start late. */
+const endedFrom = 0.75;
 
 /** Data is a `ProfileReport`. Exit code 1 when the program failed, 3 for a finding at or above `--fail-on`. */
 export const run: CommandRun = async (call) => {
   const { options, frame, signal, note } = call;
   const target = targetOf(call);
+  checkReport(call);
   const interval = numberOf(call, 'interval');
   if (interval !== undefined && !(interval >= 50 && interval <= 1_000_000))
     throw usageError(`expected \`--interval\` to be from 50 to 1000000 µs, got ${interval}`);
@@ -34,8 +38,9 @@ export const run: CommandRun = async (call) => {
     signal,
     onProgress: call.progress,
   });
-  const { exit } = report.summary;
-  const hasFailed = exit.code !== 0 && !signal.aborted && durationMs === undefined;
+  const { exit, wallNs } = report.summary;
+  const wasEnded = signal.aborted || (durationMs !== undefined && (exit.code === null || wallNs / 1e6 > durationMs * endedFrom));
+  const hasFailed = exit.code !== 0 && !wasEnded;
   if (hasFailed) note(`The program ${exit.signal === null ? `ended with code ${exit.code}` : `was ended by ${exit.signal}`}.`);
   return reportResult(report, call, hasFailed ? 1 : 0);
 };

@@ -1,5 +1,6 @@
 import { isNsiError } from '@nsi/core';
 import { expect, test } from 'vitest';
+import { defineRule } from '../rules/define-rule.ts';
 import { createProfiler } from './own-profiler.ts';
 
 function countPrimes(limit: number): number {
@@ -43,4 +44,30 @@ test('one profile at a time; disposing ends it, and the next can begin', async (
   await second.start();
   expect((await second.stop()).kind).toBe('nsi.profile');
   expect(isNsiError(await second.stop().catch((reason: unknown) => reason), 'NSI_PROFILER_RUNNING')).toBe(true);
+});
+
+test('own rules are asked too, and an interval must be one that can be held', async () => {
+  const always = defineRule({
+    id: 'always',
+    summary: 'Speaks always.',
+    needs: ['profile'],
+    test: () => ({
+      message: 'spoken',
+      certainty: 'hint',
+      where: [],
+      signal: { name: 'calls', value: 1, unit: 'count', threshold: 0, sampleCount: 1 },
+    }),
+    fix: { whenNot: 'nobody listens.' },
+  });
+  await using profiler = createProfiler({ rules: [always], intervalUs: 500 });
+  const refused: unknown = await createProfiler({ intervalUs: 1 })
+    .start()
+    .catch((reason: unknown) => reason);
+
+  await profiler.start();
+  const { findings, summary } = await profiler.stop();
+
+  expect(isNsiError(refused, 'NSI_PROFILER_OPTION')).toBe(true);
+  expect(findings.map(({ id }) => id)).toContain('always');
+  expect(summary.intervalNs).toBe(500_000);
 });

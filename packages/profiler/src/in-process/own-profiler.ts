@@ -2,11 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { ProfileReport } from '@nsi/core/report';
-import { measureTime } from '@nsi/core';
+import type { ProfileEvidence, ProfileReport } from '@nsi/core/report';
+import { measureTime, type Rule } from '@nsi/core';
 import type { Collecting } from '../collector/thread-collector.ts';
 import { profilerError } from '../errors.ts';
-import { modes, type ProfileMode } from '../modes.ts';
+import { checkInterval, modes, type ProfileMode } from '../modes.ts';
 import { makeReport } from '../report/make-report.ts';
 import { collectorFile } from '../run/collector-variables.ts';
 import { watchEnvironment } from '../run/environment.ts';
@@ -28,14 +28,18 @@ export interface OwnProfiler extends AsyncDisposable {
 export interface OwnProfilerOptions {
   /** Default `default`. `deep` looks as closely as that: exact counts need a run of their own. */
   readonly mode?: ProfileMode;
+  /** Between two samples, 50 to 1,000,000. Default: the mode's, 1000. */
+  readonly intervalUs?: number;
+  /** Rules beside the profiler's own. */
+  readonly rules?: readonly Rule<ProfileEvidence>[];
   /** Ids of rules that stay silent. */
   readonly ignore?: readonly string[];
 }
 
 let isRunning = false;
 
-/** A profiler of this thread, idle until it is started. Disposing it ends a running profile without a report. */
-export function createProfiler({ mode = 'default', ignore = [] }: OwnProfilerOptions = {}): OwnProfiler {
+/** A profiler of this thread, idle until it is started. Disposing it ends a running profile without a report. Starting rejects with `NSI_PROFILER_OPTION` for an `intervalUs` outside its bounds. */
+export function createProfiler({ mode = 'default', intervalUs, rules = [], ignore = [] }: OwnProfilerOptions = {}): OwnProfiler {
   let running:
     | {
         readonly folder: string;
@@ -53,6 +57,7 @@ export function createProfiler({ mode = 'default', ignore = [] }: OwnProfilerOpt
       const { collect } = createRequire(collectorFile)(collectorFile) as typeof import('../collector/collector.ts');
       const settings = {
         ...modes[mode],
+        ...(intervalUs === undefined ? {} : { intervalUs: checkInterval(intervalUs) }),
         folder,
         rotateMs: 10_000,
         workers: false,
@@ -97,7 +102,7 @@ export function createProfiler({ mode = 'default', ignore = [] }: OwnProfilerOpt
           sourceMaps: true,
           counts: modes[mode].counts,
         });
-        return { ...report, findings: runRules(evidence, { rules: catalogue, ignore, sources }) };
+        return { ...report, findings: runRules(evidence, { rules: [...catalogue, ...rules], ignore, sources }) };
       });
       if (!report) throw profilerError('NSI_PROFILER_RUNNING', 'expected a profile to run in this thread, got none');
       return report;

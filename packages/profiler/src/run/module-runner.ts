@@ -1,6 +1,6 @@
 /** Calls the exports of a module: the program that is profiled for `--module`. Started with one argument, a `ModuleCall` as JSON. */
 import { statSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { registerHooks } from 'node:module';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { moduleToldVariable, type ModuleCall, type ModuleTold } from './module-told.ts';
@@ -9,7 +9,7 @@ const defaultMs = 1000;
 const toldFile = process.env[moduleToldVariable];
 delete process.env[moduleToldVariable];
 const { module: path, cwd, name, calls, args } = JSON.parse(process.argv[2] as string) as ModuleCall;
-const exported = (await import(pathToFileURL(fileOf(path)).href)) as Readonly<Record<string, unknown>>;
+const exported = await load(path);
 const callable = Object.entries({ ...(typeof exported['default'] === 'object' ? exported['default'] : {}), ...exported }).filter(
   (entry): entry is [string, (...given: readonly unknown[]) => unknown] =>
     typeof entry[1] === 'function' &&
@@ -37,15 +37,27 @@ for (const [own, run] of called) {
   }
 }
 
-/** A path; a file that is named like a package; a package. */
-function fileOf(given: string): string {
+/** A path; a file that is named like a package; a package, as an import in the working directory would find it. */
+async function load(given: string): Promise<Readonly<Record<string, unknown>>> {
   const file = resolve(cwd, given);
-  if (statSync(file, { throwIfNoEntry: false })?.isFile() === true) return file;
+  if (statSync(file, { throwIfNoEntry: false })?.isFile() === true) return (await import(pathToFileURL(file).href)) as typeof exported;
   if (/^[./]/.test(given) || /^[A-Za-z]:/.test(given)) return refuse(`expected a module, got \`${given}\`, which is no file in ${cwd}`);
+  let url: string | undefined;
+  const hooks = registerHooks({
+    resolve(specifier, context, next) {
+      if (specifier !== given || context.parentURL !== import.meta.url) return next(specifier, context);
+      const found = next(specifier, { ...context, parentURL: pathToFileURL(join(cwd, 'package.json')).href });
+      url = found.url;
+      return found;
+    },
+  });
   try {
-    return createRequire(join(cwd, 'package.json')).resolve(given);
-  } catch {
+    return (await import(given)) as typeof exported;
+  } catch (error) {
+    if (url !== undefined) throw error;
     return refuse(`expected a file or an installed package, got \`${given}\`, which is none from ${cwd}`);
+  } finally {
+    hooks.deregister();
   }
 }
 
