@@ -5,9 +5,11 @@ import type { ProfileRule } from './define-rule.ts';
 export const cryptoSync: ProfileRule = defineCallRule({
   id: 'crypto-sync',
   needs: ['profile'],
-  summary: 'Synchronous key derivation or key making takes 5 % of the busy samples or more.',
+  summary:
+    'Synchronous key derivation or key making takes 5 % of the busy samples or more; a hint when one call after the start-up takes 20 ms.',
   specificity: 2,
   leastShare: 0.05,
+  longNs: 20e6,
   certainty: 'certain',
   isCall: ({ name, file }) =>
     file.startsWith('node:internal/crypto') &&

@@ -5,13 +5,14 @@ import type { ProfileRule } from './define-rule.ts';
 export const hashSmall: ProfileRule = defineCallRule({
   id: 'hash-small',
   needs: ['counters'],
-  summary: 'Hashing small inputs with an object each takes 10 % of the busy samples or more.',
+  summary: 'Hashing at least 1,000 inputs of less than 4 KiB with an object each takes 10 % of the busy samples or more.',
   specificity: 2,
   leastShare: 0.1,
   leastCalls: 1000,
+  mostCallBytes: 4096,
   certainty: 'certain',
   isCall: ({ name, file }) => file === 'node:internal/crypto/hash' && /^(?:Hash|update|digest|createHash|_transform)$/.test(name),
-  counters: /^crypto\.(?:createHash|Hash\.update)$/,
+  counters: /^crypto\.Hash\.update$/,
   message: (share, calls) => `Hashing ${calls} small inputs through hash objects takes ${share} of the busy time.`,
   fix: {
     function: 'crypto.hash',
