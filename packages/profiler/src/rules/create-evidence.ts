@@ -1,6 +1,8 @@
-import type { CallCounter, HotLine, ProfileEvidence, ProfileFrame, ProfileReport, SampledPlace, SampleShare } from '@nsi/core/report';
+import type { CallCounter, HotLine, ProfileEvidence, ProfileFrame, ProfileReport, SampledPlace, SampleShare, Wait } from '@nsi/core/report';
 import type { SourceFiles } from '../source/source-files.ts';
 import { callLineOf } from '../source/call-line.ts';
+import { createAwaitingPlaces } from '../patterns/awaiting-place.ts';
+import { withImported } from '../patterns/imported-files.ts';
 import { createLineOperations } from '../patterns/line-operations.ts';
 import { wilson } from './wilson.ts';
 
@@ -13,11 +15,14 @@ export interface EvidenceParts {
 const maxPlaces = 10;
 /** A place that is answerable for less of what was found is left out. */
 const leastPlaceShare = 0.05;
+/** Of fewer waits no rule speaks. */
+const leastWaits = 10;
 /** A file with less of the busy samples is not worth reading for what its lines do. */
 const leastFileShare = 0.01;
 
-/** The report as rules read it. */
-export function createEvidence({ profile, sources }: EvidenceParts): ProfileEvidence {
+/** The report as rules read it: waits are told where the program awaits them. */
+export function createEvidence({ profile: reported, sources }: EvidenceParts): ProfileEvidence {
+  const profile = withAwaitingPlaces(reported, sources);
   const { frames, callTree } = profile;
   const { parent, frame, self, total } = callTree;
   const busySamples = self.reduce((sum, samples, row) => (frames[frame[row] as number]?.category === 'idle' ? sum : sum + samples), 0);
@@ -119,6 +124,27 @@ export function createEvidence({ profile, sources }: EvidenceParts): ProfileEvid
     const callLine = row === below ? undefined : callLineOf(sources, { file, line, column }, called);
     return callLine === undefined ? { file, line, column, function: name } : { file, line: callLine, function: name };
   }
+}
+
+function withAwaitingPlaces(profile: ProfileReport, sources: SourceFiles): ProfileReport {
+  const { waits, frames, target } = profile;
+  if (!waits?.some(isWorthReading)) return profile;
+  const files = new Set([
+    ...(target?.path === undefined ? [] : [target.path]),
+    ...frames.flatMap(({ category, file }) => (category === 'app' ? [file] : [])),
+    ...waits.flatMap(({ places = [] }) => places.map(({ file }) => file).filter((file) => !/[\\/]node_modules[\\/]/.test(file))),
+  ]);
+  const awaitingPlace = createAwaitingPlaces(sources, withImported(sources, files));
+  return {
+    ...profile,
+    waits: waits.map((wait) =>
+      isWorthReading(wait) ? { ...wait, places: (wait.places ?? []).map((place) => awaitingPlace(place)) } : wait,
+    ),
+  };
+}
+
+function isWorthReading({ count, places = [] }: Wait): boolean {
+  return count >= leastWaits && places.length > 0;
 }
 
 function addPlace(places: Map<string, SampledPlace>, place: Omit<SampledPlace, 'samples'> | undefined, samples: number): void {
