@@ -21,7 +21,7 @@ export function countKnownCalls(counters: CallCounters, waits: Waits): () => voi
     return (ms, args) => waits.add(`${kind} ${peerOf(args)}`, ms);
   };
 
-  const path = { key: first };
+  const path = { key: pathOf };
   for (const name of Object.keys(fs)) {
     const isSync = name.endsWith('Sync');
     const weigh = (args: readonly unknown[], result: unknown): number => bytesOf(result) || bytesOf(args[1]);
@@ -61,6 +61,14 @@ export function countKnownCalls(counters: CallCounters, waits: Waits): () => voi
 
 function first(value: unknown): unknown {
   return value;
+}
+
+/** A path however it is given: as text, as a URL, as bytes. A descriptor is none. */
+function pathOf(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  return ArrayBuffer.isView(value)
+    ? Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString()
+    : (value as { readonly href?: unknown }).href;
 }
 
 function levelOf(bytes: unknown, given: unknown): string {
