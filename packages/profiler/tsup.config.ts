@@ -13,6 +13,7 @@ const build: ReturnType<typeof defineConfig>[] = [
       'collector/call-collector': 'src/collector/call-collector.ts',
       'collector/socket-collector': 'src/collector/socket-collector.ts',
       'collector/pool-collector': 'src/collector/pool-collector.ts',
+      'collector/script-collector': 'src/collector/script-collector.ts',
       'collector/what-if': 'src/what-if/preload.ts',
     },
     format: 'cjs',

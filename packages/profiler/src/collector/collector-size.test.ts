@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { expect, test } from 'vitest';
 
-test.each(['collector', 'call-collector', 'socket-collector', 'pool-collector'])(
+test.each(['collector', 'call-collector', 'socket-collector', 'pool-collector', 'script-collector'])(
   '%s stays below 10 KB: every process and thread of a profiled program loads it',
   async (name) => {
     const { outputFiles } = await build({

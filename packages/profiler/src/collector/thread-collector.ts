@@ -62,6 +62,9 @@ export function startCollecting(settings: CollectorSettings, file: string): Coll
     });
   }
   const allocations = memory ? weighAllocations() : undefined;
+  // Before loaders are there: they would compile it.
+  const { collectScripts } = loadPart('script-collector', file) as typeof import('./script-collector.ts');
+  const samples = new Map<string, number>();
   let sequence = 0;
   let hasEnded = false;
   let activity: ReturnType<typeof followActivity> | undefined;
@@ -73,11 +76,14 @@ export function startCollecting(settings: CollectorSettings, file: string): Coll
       const cpu = callCounts ? undefined : (post('Profiler.stop')?.profile as RawCpuProfile | undefined);
       const coverage = callCounts && isLast ? post('Profiler.takePreciseCoverage')?.result : undefined;
       allocations?.see(cpu);
+      for (const { callFrame, hitCount = 0 } of cpu?.nodes ?? [])
+        if (hitCount > 0) samples.set(callFrame.url, (samples.get(callFrame.url) ?? 0) + hitCount);
       // Reading the allocations collects all garbage first: once, at the end, where it matters.
       const heap =
         isLast && memory && (callCounts || allocations?.matters())
           ? (post('HeapProfiler.getSamplingProfile')?.profile as RawHeapProfile | undefined)
           : undefined;
+      const scripts = isLast && cpu ? collectScripts(session, samples) : [];
       if (!isLast && !callCounts) post('Profiler.start');
       if (!activity) return;
       const segment: RawSegment = {
@@ -90,6 +96,7 @@ export function startCollecting(settings: CollectorSettings, file: string): Coll
         ...(cpu && { cpu }),
         ...(heap && { heap }),
         ...(coverage && { coverage }),
+        ...(scripts.length > 0 && { scripts }),
         activity: activity.toRaw(),
         ...(ending?.lostWorkers.length && { lostWorkers: ending.lostWorkers }),
       };
@@ -113,7 +120,11 @@ export function startCollecting(settings: CollectorSettings, file: string): Coll
 }
 
 /** The other parts of the collector stand beside it. */
+function loadPart(name: string, file: string): unknown {
+  return createRequire(file)(join(dirname(file), `${name}${extname(file)}`));
+}
+
 function loadCalls(file: string): CallCollecting {
-  const load = (name: string): unknown => createRequire(file)(join(dirname(file), `${name}${extname(file)}`));
+  const load = (name: string): unknown => loadPart(name, file);
   return (load('call-collector') as typeof import('./call-collector.ts')).collectCalls(dirname(file), load);
 }

@@ -12,8 +12,9 @@ import type { RawSegment } from '../collector/raw-profile.ts';
 import type { ProfileMode } from '../modes.ts';
 import { ownVersion } from '../own-version.ts';
 import { createEvidence } from '../rules/create-evidence.ts';
-import { createSourceFiles, type SourceFiles } from '../source/source-files.ts';
+import { compiledFormOf, createSourceFiles, type SourceFiles } from '../source/source-files.ts';
 import { createSourceMaps } from '../source/source-maps.ts';
+import { fileOfUrl } from '../tree/file-of-url.ts';
 import { mergeThreads, type MergedProfile, type ThreadProfile } from '../tree/merge-threads.ts';
 import { profiledFunctions } from '../tree/profiled-functions.ts';
 import { verdictOf } from './verdict.ts';
@@ -51,7 +52,7 @@ export function makeReport(
   { target, mode, environment, exit, createdAt, sourceMaps, counts }: ReportParts,
 ): MadeReport {
   const threads = collected.toSorted((left, right) => busySamplesOf(right) - busySamplesOf(left));
-  const sources = createSourceFiles();
+  const sources = createSourceFiles(compiledTexts(threads));
   const maps = createSourceMaps(sources, { isOn: sourceMaps });
   const merged = mergeThreads(threads, { sources, maps });
   const { frames, callTree } = merged;
@@ -114,6 +115,11 @@ export function makeReport(
     summary: { ...base.summary, verdict: verdictOf(base), warnings: warningsOf(base, merged.compiledFiles, lostWorkers) },
   };
   return { report, evidence: createEvidence({ profile: report, sources }), sources, merged };
+}
+
+function compiledTexts(threads: readonly ThreadProfile[]): ReadonlyMap<string, string> {
+  const scripts = threads.flatMap(({ segments }) => segments.at(-1)?.scripts ?? []);
+  return new Map(scripts.map(({ url, text }) => [compiledFormOf(fileOfUrl(url)), text]));
 }
 
 function busySamplesOf({ segments }: ThreadProfile): number {

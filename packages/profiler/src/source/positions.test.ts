@@ -69,3 +69,48 @@ test('a file that a loader compiled is said to be so: its lines are not those on
   expect(report.summary.warnings!.join()).toMatch(/A loader compiled \S+compiled\.mts: the lines are those of the compiled form/);
   expect(report.functions!.some(({ frame }) => report.frames[frame]!.name === 'countOdd')).toBe(true);
 });
+
+/** With an enum, which Node.js does not strip: a loader has to compile it. */
+const withEnum = `
+interface Row {
+  readonly id: number;
+}
+
+enum Step {
+  one = 1,
+  two = 2,
+}
+
+const isOdd = (row: Row): boolean => row.id % Step.two === 1;
+
+function countOdd(rows: readonly Row[]): number {
+  let count = 0;
+
+  for (const row of rows) {
+    if (isOdd(row)) count += Step.one;
+  }
+  return count;
+}
+
+const rows: Row[] = Array.from({ length: 2000 }, (_, id) => ({ id }));
+let count = 0;
+for (const start = process.cpuUsage(); process.cpuUsage(start).user < 400 * 1000;) count += countOdd(rows);
+`;
+
+test('a file that a loader compiled with a source map in its text: the lines are those of the written source', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'nsi enum '));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const script = join(folder, 'with-enum.mts');
+  await writeFile(script, withEnum);
+  const loader = fileURLToPath(new URL('../../test/programs/mapping-loader.mjs', import.meta.url));
+
+  const report = await profile({ script, nodeArgs: ['--import', loader] }, { stdio: 'ignore', memory: false });
+  const text = withEnum.split('\n');
+  const ofProgram = report.functions!.filter(({ frame }) => report.frames[frame]!.file === script);
+  const lines = ofProgram.flatMap((one) => one.lines.map(([line]) => text[line - 1]!.trim()));
+
+  expect(report.summary.warnings!.join()).not.toMatch(/A loader compiled/);
+  expect(ofProgram.map(({ frame }) => report.frames[frame]!.name)).toEqual(expect.arrayContaining(['countOdd', 'isOdd']));
+  expect(lines).toContain('const isOdd = (row: Row): boolean => row.id % Step.two === 1;');
+  expect(lines.filter((line) => /^(?:interface|enum|readonly|$)/.test(line))).toEqual([]);
+});

@@ -5,6 +5,8 @@ import { shapeOf, type SourceShape } from './acorn.ts';
 
 /** The files that ran, read once and when asked for. */
 export interface SourceFiles {
+  /** Whether the text is known that a file ran as, where a loader compiled it: it stands at {@link compiledFormOf} the file. */
+  hasCompiled(file: string): boolean;
   /** Lines of the file as it stands on disk; none when it cannot be read. */
   lines(file: string): readonly string[];
   /** Text of one line, trimmed; `''` when there is none. */
@@ -19,17 +21,31 @@ export interface SourceFiles {
 
 const maxBytes = 8 * 2 ** 20;
 
-export function createSourceFiles(): SourceFiles {
+/** Where the text of a file stands that ran in another form than it has on disk. */
+export function compiledFormOf(file: string): string {
+  return `${file}${compiledEnding}`;
+}
+
+/** The file itself, of either form. */
+export function writtenFormOf(file: string): string {
+  return file.endsWith(compiledEnding) ? file.slice(0, -compiledEnding.length) : file;
+}
+
+const compiledEnding = '\u0000compiled';
+
+/** `compiled` holds texts by {@link compiledFormOf} of their file. */
+export function createSourceFiles(compiled: ReadonlyMap<string, string> = new Map()): SourceFiles {
   const linesOf = new Map<string, readonly string[]>();
   const shapes = new Map<string, SourceShape>();
   const words = new Map<string, ReadonlySet<string>>();
   const texts = new Map<string, string>();
   const scripts = new Map<string, string>();
-  const text = (file: string): string => cached(texts, file, () => read(file));
+  const text = (file: string): string => cached(texts, file, () => compiled.get(file) ?? read(file));
   const lines = (file: string): readonly string[] => cached(linesOf, file, () => text(file).split(/\r\n|\n|\r/));
   const javaScript = (file: string): string => cached(scripts, file, () => javaScriptOf(file, text(file)));
   const shape = (file: string): SourceShape => cached(shapes, file, () => shapeOf(javaScript(file)));
   return {
+    hasCompiled: (file) => compiled.has(compiledFormOf(file)),
     lines,
     javaScript,
     line: (file, line) => lines(file)[line - 1]?.trim() ?? '',

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { dirname, isAbsolute, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
-import type { SourceFiles } from './source-files.ts';
+import { decodedMappings, LEAST_UPPER_BOUND, originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
+import { compiledFormOf, writtenFormOf, type SourceFiles } from './source-files.ts';
 
 /** A position in a source file: line and column from 1. */
 export interface Position {
@@ -15,36 +15,63 @@ export interface Position {
 export interface SourceMaps {
   /** The position itself where its file has no map, or none for the place. */
   original(position: Position): Position;
+  /**
+   * The line that a part of a line was written on, columns from 0. Where a minifier put what stood on several lines on one, no line is told: 0.
+   */
+  originalLine(part: LinePart): number;
   hasMap(file: string): boolean;
 }
+
+/** Columns of one line, from 0; `to` is infinite for the rest of it. */
+export interface LinePart {
+  readonly file: string;
+  readonly line: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Characters from which on a line is no longer one that somebody wrote. */
+const wideLine = 300;
 
 const comment = /^\/\/[#@] sourceMappingURL=(\S+)\s*$/;
 
 /** With `isOn` false every position is its own. */
 export function createSourceMaps(sources: SourceFiles, { isOn }: { readonly isOn: boolean }): SourceMaps {
   const maps = new Map<string, TraceMap | undefined>();
-  const mapOf = (file: string): TraceMap | undefined => {
+  // What a loader compiled stands where it ran: its places are those of the text that V8 had.
+  const formOf = (file: string): string => (sources.hasCompiled(file) ? compiledFormOf(file) : file);
+  const mapOf = (written: string): TraceMap | undefined => {
+    const file = formOf(written);
     if (!maps.has(file)) maps.set(file, isOn ? load(file, sources) : undefined);
     return maps.get(file);
   };
+  const original = (position: Position): Position => {
+    const map = mapOf(position.file);
+    if (!map || position.line < 1) return { ...position, file: writtenFormOf(position.file) };
+    const column = Math.max(0, position.column - 1);
+    // The bias finds the first thing of a line whose indentation has no mapping.
+    const found = [
+      originalPositionFor(map, { line: position.line, column }),
+      originalPositionFor(map, { line: position.line, column, bias: LEAST_UPPER_BOUND }),
+    ].find(({ source }) => source !== null);
+    if (!found || found.source === null || found.line === null) return { ...position, file: writtenFormOf(position.file) };
+    return {
+      file: pathOf(found.source, position.file),
+      line: found.line,
+      column: found.column + 1,
+    };
+  };
   return {
-    hasMap: (file) => mapOf(file) !== undefined,
-    original(position) {
-      const map = mapOf(position.file);
-      if (!map || position.line < 1) return position;
-      const column = Math.max(0, position.column - 1);
-      // The bias finds the first thing of a line whose indentation has no mapping.
-      const found = [
-        originalPositionFor(map, { line: position.line, column }),
-        originalPositionFor(map, { line: position.line, column, bias: 1 }),
-      ].find(({ source }) => source !== null);
-      if (!found || found.source === null || found.line === null) return position;
-      return {
-        file: pathOf(found.source, position.file),
-        line: found.line,
-        column: found.column + 1,
-      };
+    original,
+    originalLine({ file, line, from, to }) {
+      const map = mapOf(file);
+      if (!map || (sources.lines(formOf(file))[line - 1]?.length ?? 0) < wideLine) return original({ file, line, column: from + 1 }).line;
+      const lines = new Set<string>();
+      for (const [column, source, at] of decodedMappings(map)[line - 1] ?? [])
+        if (column >= from && column <= to && source !== undefined && at !== undefined) lines.add(`${source} ${at + 1}`);
+      return lines.size === 1 ? Number([...lines][0]?.split(' ')[1]) : 0;
     },
+    hasMap: (file) => mapOf(file) !== undefined,
   };
 }
 

@@ -20,6 +20,7 @@ export function findCompiledFiles(
   for (const { callFrame } of threads.flatMap(({ segments }) => segments.flatMap(({ cpu }) => cpu?.nodes ?? []))) {
     const { functionName, url, lineNumber, columnNumber } = callFrame;
     const file = fileOfUrl(url);
+    if (sources.hasCompiled(file)) continue;
     // Constructors carry the name of their class.
     if (!/^[a-z_$][\w$]*$/.test(functionName) || (samples.get(file) ?? 0) < leastSamples) continue;
     const shape = sources.shape(file);

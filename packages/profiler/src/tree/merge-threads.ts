@@ -3,7 +3,7 @@ import type { CallTree, ProfileFrame } from '@nsi/core/report';
 import type { RawCallFrame, RawNode, RawSegment, RawThread } from '../collector/raw-profile.ts';
 import { operationsIn, wholeLength } from '../source/calls-on.ts';
 import { importedFile, withImportedFiles } from '../source/imported-files.ts';
-import type { SourceFiles } from '../source/source-files.ts';
+import { compiledFormOf, type SourceFiles } from '../source/source-files.ts';
 import type { SourceMaps } from '../source/source-maps.ts';
 import { fileOfUrl } from './file-of-url.ts';
 import { categoryOf } from './frame-category.ts';
@@ -54,7 +54,12 @@ export function mergeThreads(threads: readonly ThreadProfile[], { sources, maps 
   const inlinedInto = new Map<number, Set<number>>();
   const unresolved = new Map<number, number>();
   const rowsById = new Map<RawSegment, ReadonlyMap<number, number>>();
-  const fileSamples = samplesByFile(threads);
+  // What a loader compiled is looked at as it ran.
+  const generatedOf = (url: string): string => {
+    const file = fileOfUrl(url);
+    return sources.hasCompiled(file) ? compiledFormOf(file) : file;
+  };
+  const fileSamples = samplesByFile(threads, generatedOf);
   const compiledFiles = findCompiledFiles(threads, sources, fileSamples);
   const resolver = createInlineResolver({
     files: withImportedFiles(fileSamples.keys(), sources),
@@ -94,7 +99,7 @@ export function mergeThreads(threads: readonly ThreadProfile[], { sources, maps 
   function seenCalls(): ReadonlyMap<string, ReadonlyMap<string, PlacedFunction>> {
     const found = new Map<string, Map<string, PlacedFunction>>();
     const placeOf = ({ callFrame }: RawNode): PlacedFunction | undefined => {
-      const file = fileOfUrl(callFrame.url);
+      const file = generatedOf(callFrame.url);
       return fileSamples.has(file) && !compiledFiles.has(file)
         ? resolver.functionAt(file, callFrame.lineNumber + 1, callFrame.columnNumber + 1)
         : undefined;
@@ -120,7 +125,7 @@ export function mergeThreads(threads: readonly ThreadProfile[], { sources, maps 
   function chargedLines(): ReadonlyMap<string, ReadonlySet<number>> {
     const found = new Map<string, Set<number>>();
     for (const { callFrame, positionTicks = [] } of threads.flatMap(({ segments }) => segments.flatMap(({ cpu }) => cpu?.nodes ?? []))) {
-      const file = fileOfUrl(callFrame.url);
+      const file = generatedOf(callFrame.url);
       const charged =
         positionTicks.length > 0 && isParsed(file)
           ? resolver.functionAt(file, callFrame.lineNumber + 1, callFrame.columnNumber + 1)
@@ -153,7 +158,7 @@ export function mergeThreads(threads: readonly ThreadProfile[], { sources, maps 
   }
 
   function addTicks({ callFrame, hitCount = 0, positionTicks = [] }: RawNode, row: number, isRight: boolean): void {
-    const file = fileOfUrl(callFrame.url);
+    const file = generatedOf(callFrame.url);
     const charged =
       isRight || hitCount === 0 || !isParsed(file)
         ? undefined
@@ -165,11 +170,11 @@ export function mergeThreads(threads: readonly ThreadProfile[], { sources, maps 
       if (placement === 'unresolved' || placement === 'same line') {
         const own = builder.frameOf[row] as number;
         unresolved.set(own, (unresolved.get(own) ?? 0) + ticks);
-        builder.add(row, placement === 'unresolved' ? 0 : originalLine(file, line), ticks);
+        builder.add(row, placement === 'unresolved' ? 0 : originalLine(file, line, charged), ticks);
         continue;
       }
       const at = placement.reduce((above, step) => inlinedRow(builder, above, step), row);
-      builder.add(at, originalLine(placement.at(-1)?.file ?? file, line), ticks);
+      builder.add(at, originalLine(file, line, placement.at(-1) ?? charged), ticks);
     }
     if (rest > 0) builder.add(row, 0, rest);
   }
@@ -184,12 +189,18 @@ export function mergeThreads(threads: readonly ThreadProfile[], { sources, maps 
     return tree.child(above, frame);
   }
 
-  function originalLine(file: string, line: number): number {
-    return maps.original({ file, line, column: 1 }).line;
+  function originalLine(charged: string, line: number, known: PlacedFunction | undefined): number {
+    const { file = charged, range } = known ?? {};
+    return maps.originalLine({
+      file,
+      line,
+      from: range?.firstLine === line ? range.firstColumn : 0,
+      to: range?.lastLine === line ? range.lastColumn : Infinity,
+    });
   }
 
   function frameOf({ functionName, url, lineNumber, columnNumber }: RawCallFrame): ProfileFrame {
-    const generated = fileOfUrl(url);
+    const generated = generatedOf(url);
     const category = categoryOf(functionName, generated);
     const known = isParsed(generated) ? resolver.functionAt(generated, lineNumber + 1, columnNumber + 1) : undefined;
     // One function has one start, whether V8 or the source told it.
@@ -219,11 +230,11 @@ function threadFrame({ pid, threadId, name }: RawThread): ProfileFrame {
 }
 
 /** Self samples of each file that ran; the collector's own are left out. */
-function samplesByFile(threads: readonly ThreadProfile[]): ReadonlyMap<string, number> {
+function samplesByFile(threads: readonly ThreadProfile[], generatedOf: (url: string) => string): ReadonlyMap<string, number> {
   const samples = new Map<string, number>();
   for (const { thread, segments } of threads) {
     for (const { callFrame, hitCount = 0 } of segments.flatMap(({ cpu }) => cpu?.nodes ?? [])) {
-      const file = fileOfUrl(callFrame.url);
+      const file = generatedOf(callFrame.url);
       const isFile = isAbsolute(file) && !(thread.collector !== '' && file.startsWith(thread.collector));
       if (isFile) samples.set(file, (samples.get(file) ?? 0) + hitCount);
     }

@@ -1,0 +1,48 @@
+import type { Session } from 'node:inspector';
+import Module from 'node:module';
+import type { RawScript } from './raw-profile.ts';
+
+const maxScripts = 20;
+const maxLength = 2 ** 21;
+const inlineMap = 'data:application/json';
+
+/**
+ * The text that ran, with its map, of the files that a loader compiled. Loaders such as tsx, ts-node, esbuild-register and swc do so as a file
+ * is loaded and put the source map into the text: only V8 has it then. Asking costs some 50 ms, so it is asked where there is a loader, when
+ * the thread ends. Of many files those count that have the most samples.
+ */
+export function collectScripts(session: Session, samples: ReadonlyMap<string, number>): readonly RawScript[] {
+  try {
+    return hasLoader() ? scriptsOf(session, samples) : [];
+  } catch {
+    // Nothing of it is worth the profile.
+    return [];
+  }
+}
+
+function scriptsOf(session: Session, samples: ReadonlyMap<string, number>): readonly RawScript[] {
+  const found: { url: string; scriptId: string }[] = [];
+  session.on('Debugger.scriptParsed', ({ params: { url, scriptId, sourceMapURL = '' } }) => {
+    if (samples.has(url) && sourceMapURL.startsWith(inlineMap)) found.push({ url, scriptId });
+  });
+  session.post('Debugger.enable');
+  const scripts: RawScript[] = [];
+  found.sort((left, right) => (samples.get(right.url) ?? 0) - (samples.get(left.url) ?? 0));
+  for (const { url, scriptId } of found.slice(0, maxScripts)) {
+    session.post('Debugger.getScriptSource', { scriptId }, (error, { scriptSource: text }) => {
+      if (!error && text.length <= maxLength) scripts.push({ url, text });
+    });
+  }
+  session.post('Debugger.disable');
+  return scripts;
+}
+
+/** Whether something was loaded before the program, beside the collector, or files are read in another way than Node.js does. */
+function hasLoader(): boolean {
+  const flags = [...process.execArgv, ...(process.env['NODE_OPTIONS'] ?? '').split(/\s+(?=-)/)];
+  if (flags.some((flag) => /^(?:--import|--require|-r|--loader|--experimental-loader)\b/.test(flag) && !flag.includes('collector')))
+    return true;
+  const { _extensions: extensions } = Module as unknown as { readonly _extensions: Readonly<Record<string, (() => void) | undefined>> };
+  const own = String(extensions['.js']);
+  return '.ts' in extensions || '.tsx' in extensions || !own.startsWith('function(module, filename)');
+}
