@@ -163,10 +163,13 @@ export function mergeThreads(threads: readonly ThreadProfile[], { sources, maps 
       isRight || hitCount === 0 || !isParsed(file)
         ? undefined
         : resolver.functionAt(file, callFrame.lineNumber + 1, callFrame.columnNumber + 1);
+    // No function of the source begins where V8 says that this one does: a class has a constructor without writing one, and its line is its own.
+    const isImplied = charged !== undefined && (charged.index === 0 || charged.range.firstLine !== callFrame.lineNumber + 1);
     let rest = hitCount;
     for (const { line, ticks } of positionTicks) {
       rest -= ticks;
-      const placement = charged ? resolver.place(charged, line) : [];
+      const isOwn = !charged || (isImplied && line === callFrame.lineNumber + 1);
+      const placement = isOwn ? [] : resolver.place(charged, line);
       if (placement === 'unresolved' || placement === 'same line') {
         const own = builder.frameOf[row] as number;
         unresolved.set(own, (unresolved.get(own) ?? 0) + ticks);
