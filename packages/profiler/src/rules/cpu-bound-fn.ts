@@ -8,6 +8,8 @@ const leastUtilization = 0.9;
 
 interface FunctionMatch extends RuleMatch {
   readonly lines: string;
+  /** Only a deep profile tells. */
+  readonly calls: number | undefined;
 }
 
 /** One function of the program computes for most of the time, and no rule knows it better. */
@@ -38,9 +40,13 @@ export const cpuBoundFn: ProfileRule = defineRule<FunctionMatch>({
         .slice(0, 3)
         .map(([at, samples]) => `${at}: ${formatShare(samples / busySamples)}`)
         .join(', '),
+      calls: hottest.callCount,
     };
   },
-  evidence: ({ lines }) => [{ label: 'hottest lines', value: lines }],
+  evidence: ({ lines, calls }) => [
+    { label: 'hottest lines', value: lines },
+    ...(calls === undefined ? [] : [{ label: 'calls', value: calls, unit: 'count' as const }]),
+  ],
   fix: {
     package: '@nsi/cpu',
     function: 'createPool',

@@ -7,7 +7,9 @@ const leastLookups = 20;
 interface LookupMatch extends RuleMatch {
   readonly host: string;
   readonly lookups: number;
-  readonly meanNs: number;
+  /** Left out for promises, whose end nobody times. */
+  readonly meanNs: number | undefined;
+  readonly isPooled: boolean;
 }
 
 /** One name is looked up again and again, on the thread pool. */
@@ -28,13 +30,22 @@ export const dnsRepeat: ProfileRule = defineRule<LookupMatch>({
       signal: { name: 'lookups of one host a minute', value: perMinute, unit: 'count', threshold: leastPerMinute, sampleCount: count },
       host,
       lookups: count,
-      meanNs: most.ns / Math.max(1, most.count),
+      meanNs: most.name.startsWith('dns.promises.') ? undefined : most.ns / Math.max(1, most.count),
+      isPooled: most.name.endsWith('lookup'),
     };
   },
-  evidence: ({ host, lookups, meanNs }) => [
+  evidence: ({ host, lookups, meanNs, isPooled }, { profile: { summary } }) => [
     { label: 'host', value: host },
     { label: 'lookups', value: lookups, unit: 'count' },
-    { label: 'mean time', value: formatNs(meanNs) },
+    ...(meanNs === undefined ? [] : [{ label: 'mean time', value: formatNs(meanNs) }]),
+    {
+      label: 'thread pool',
+      value: isPooled
+        ? meanNs === undefined
+          ? 'each takes one of its threads'
+          : `each takes one of its threads, ${((meanNs * lookups) / summary.wallNs).toFixed(2)} in the mean`
+        : 'not used',
+    },
   ],
   fix: {
     diff: '-await fetch(url);\n+await fetch(url, { dispatcher: agent }); // one agent that keeps connections open needs no second lookup',

@@ -1,9 +1,16 @@
 import { expect, test } from 'vitest';
 import { evidenceOf } from '../../test/evidence.ts';
 import { expectClean, expectFound } from '../../test/expect-planted.ts';
+import { profilePlanted } from '../../test/profile-planted.ts';
 import { smallWrites } from './small-writes.ts';
 
 test('names the line of the planted program', () => expectFound('small-writes'));
+
+test('tells which sizes the writes had', async () => {
+  const found = (await profilePlanted('small-writes', 'slow')).finding('small-writes');
+
+  expect(found?.evidence.find(({ label }) => label === 'sizes')?.value).toMatch(/ B to .* B \d/);
+});
 
 test('has nothing to say about its clean twin', () => expectClean('small-writes'));
 

@@ -1,5 +1,7 @@
+import type { CallCounter } from '@nsi/core/report';
 import { formatBytes, formatCount } from '../report/format.ts';
 import { defineRule, type ProfileRule, type RuleMatch } from './define-rule.ts';
+import { sizeHistogram } from './size-histogram.ts';
 
 const leastPerSecond = 1000;
 const mostBytes = 1024;
@@ -10,6 +12,7 @@ interface SmallWritesMatch extends RuleMatch {
   readonly writes: number;
   readonly meanBytes: number;
   readonly names: string;
+  readonly counters: readonly CallCounter[];
 }
 
 /** A system call for a few bytes, thousands of times a second. */
@@ -38,11 +41,13 @@ export const smallWrites: ProfileRule = defineRule<SmallWritesMatch>({
       writes: count,
       meanBytes: bytes / count,
       names: writes.map(({ name, count: own }) => `${name} ${formatCount(own)}×`).join(', '),
+      counters: writes,
     };
   },
-  evidence: ({ writes, meanBytes, names }) => [
+  evidence: ({ writes, meanBytes, names, counters }) => [
     { label: 'writes', value: writes, unit: 'count' },
     { label: 'mean size', value: meanBytes, unit: 'bytes' },
+    ...sizeHistogram(counters),
     { label: 'functions', value: names },
   ],
   fix: {

@@ -26,6 +26,11 @@ const evidence = (loading: number, rest: number) =>
 
 test('speaks when loading takes 30 % of the samples, at least 75', () => {
   expect(startupModules.test(evidence(340, 660))).toMatchObject([{ id: 'startup-modules', where: [{ file: 'app.js', line: 2 }] }]);
-  expect(startupModules.test(evidence(310, 690))).toEqual([]);
+  expect(startupModules.test(evidence(290, 610))).toEqual([]);
   expect(startupModules.test(evidence(74, 0))).toEqual([]);
+});
+
+test('a start-up of 300 ms is worth a hint', () => {
+  expect(startupModules.test(evidence(300, 5000))).toMatchObject([{ certainty: 'hint' }]);
+  expect(startupModules.test(evidence(299, 5000))).toEqual([]);
 });

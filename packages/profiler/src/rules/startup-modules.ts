@@ -5,9 +5,12 @@ import { textPlace } from './text-place.ts';
 
 const leastShare = 0.3;
 const leastSamples = 75;
+/** So long is worth a look whatever comes after. */
+const longNs = 300e6;
 
 interface LoadingMatch extends RuleMatch {
   readonly loadingNs: number;
+  readonly files: number;
   readonly packages: string;
 }
 
@@ -15,31 +18,35 @@ interface LoadingMatch extends RuleMatch {
 export const startupModules: ProfileRule = defineRule<LoadingMatch>({
   id: 'startup-modules',
   needs: ['packages'],
-  summary: "Node.js' module loader itself takes 30 % of the busy samples or more, at least 75 of them.",
+  summary: "Node.js' module loader itself takes 30 % of the busy samples or more, at least 75 of them; a hint when it takes 300 ms.",
   covers: ['sync-fs-hot', 'sync-fs-repeat'],
   test(evidence) {
     const { functions = [], frames, summary, packages = [] } = evidence.profile;
     const busySamples = summary.busySampleCount ?? 0;
     const samples = functions.reduce((sum, { frame, self }) => (isLoader(frames[frame]?.name, frames[frame]?.file) ? sum + self : sum), 0);
     const [share, interval] = [samples / Math.max(1, busySamples), evidence.interval(samples, busySamples)];
-    if (samples < leastSamples || interval[0] < leastShare) return undefined;
+    const isShare = interval[0] >= leastShare;
+    if (samples < leastSamples || (!isShare && samples * summary.intervalNs < longNs)) return undefined;
+    const files = packages.reduce((sum, { fileCount }) => sum + fileCount, 0);
     const loaded = packages.filter(({ name }) => name !== '(app)');
     const loadingNs = samples * summary.intervalNs;
     return {
-      certainty: 'likely',
+      certainty: isShare ? 'likely' : 'hint',
       message: `Loading modules takes ${formatNs(loadingNs)}, ${formatShare(share)} of the busy time.`,
       where: loaded.slice(0, 3).flatMap(({ name }) => textPlace(importOf(name), evidence)),
       signal: shareSignal({ share, interval, samples, busySamples, places: [] }, leastShare),
       gain: { share, of: 'cpu' },
       loadingNs,
+      files,
       packages: loaded
         .slice(0, 5)
         .map(({ name, samples: own }) => `${name} ${formatNs(own * summary.intervalNs)}`)
         .join(', '),
     };
   },
-  evidence: ({ loadingNs, packages }) => [
+  evidence: ({ loadingNs, files, packages }) => [
     { label: 'loading', value: loadingNs, unit: 'ns' },
+    { label: 'modules that were seen running', value: files, unit: 'count' },
     { label: 'packages', value: packages },
   ],
   fix: {

@@ -1,9 +1,18 @@
 import { expect, test } from 'vitest';
 import { evidenceOf } from '../../test/evidence.ts';
 import { expectClean, expectFound } from '../../test/expect-planted.ts';
+import { profilePlanted } from '../../test/profile-planted.ts';
 import { syncFsHot } from './sync-fs-hot.ts';
 
 test('names the line of the planted program', () => expectFound('sync-fs-hot'));
+
+test('tells how many calls, paths and bytes there were', async () => {
+  const { evidence: facts = [] } = (await profilePlanted('sync-fs-hot', 'slow')).finding('sync-fs-hot') ?? {};
+  const valueOf = (name: string): unknown => facts.find(({ label }) => label === name)?.value;
+
+  expect(valueOf('different paths')).toBeGreaterThanOrEqual(1);
+  expect(valueOf('bytes in all')).toBeGreaterThan(valueOf('calls') as number);
+});
 
 test('has nothing to say about its clean twin', () => expectClean('sync-fs-hot'));
 
@@ -20,6 +29,18 @@ test('speaks when the interval of the share lies above 5 %, of at least 200 call
   expect(syncFsHot.test(evidence(70, 200))).toMatchObject([{ id: 'sync-fs-hot', severity: 'low', where: [{ file: 'app.js', line: 3 }] }]);
   expect(syncFsHot.test(evidence(60, 200))).toEqual([]);
   expect(syncFsHot.test(evidence(70, 199))).toEqual([]);
+});
+
+test('knows a call that V8 has put into its caller by the binding it ends in', () => {
+  const inlined = evidenceOf({
+    stacks: [
+      ['save app.js:3 > writeFileUtf8', 200],
+      ['rest app.js:9 > writeFileHandle', 800],
+    ],
+    counters: [{ name: 'fs.writeFileSync', count: 300 }],
+  });
+
+  expect(syncFsHot.test(inlined)).toMatchObject([{ signal: { value: 0.2 }, where: [{ file: 'app.js', line: 3 }] }]);
 });
 
 test('what the module loader reads is not the program reading', () => {

@@ -1,6 +1,7 @@
-import type { ProfileFrame, ProfileReport } from '@nsi/core/report';
+import type { ProfileReport } from '@nsi/core/report';
 import { formatCount, formatShare } from '../report/format.ts';
 import { defineRule, type ProfileRule, type RuleMatch } from './define-rule.ts';
+import { isSyncFileCall } from './is-sync-file-call.ts';
 import { shareMatch } from './share-signal.ts';
 
 const leastShare = 0.05;
@@ -9,6 +10,8 @@ const leastCalls = 200;
 interface SyncFsMatch extends RuleMatch {
   readonly calls: number;
   readonly repeatShare: number;
+  readonly paths: number;
+  readonly bytes: number;
   readonly names: string;
 }
 
@@ -18,7 +21,7 @@ export const syncFsHot: ProfileRule = defineRule<SyncFsMatch>({
   needs: ['counters'],
   summary: 'Synchronous file calls after the start-up take 5 % of the busy samples or more, in at least 200 calls.',
   test(evidence) {
-    const below = evidence.shareBelow(isCall);
+    const below = evidence.shareBelow(isSyncFileCall);
     const counters = evidence.countersLike(/^fs\.\w+Sync$/);
     const calls = counters.reduce((sum, { count, startupCount }) => sum + count - startupCount, 0);
     const own = evidence.interval(below.samples - loaderSamples(evidence.profile), below.busySamples);
@@ -32,12 +35,16 @@ export const syncFsHot: ProfileRule = defineRule<SyncFsMatch>({
       where: most && most.places.length > 0 ? most.places : below.places,
       calls,
       repeatShare: calls === 0 ? 0 : repeats / calls,
+      paths: counters.reduce((sum, { distinctCount = 0 }) => Math.max(sum, distinctCount), 0),
+      bytes: counters.reduce((sum, counter) => sum + counter.bytes, 0),
       names: counters.map(({ name, count }) => `${name} ${formatCount(count)}×`).join(', '),
     };
   },
-  evidence: ({ calls, repeatShare, names }) => [
+  evidence: ({ calls, repeatShare, paths, bytes, names }) => [
     { label: 'calls', value: calls, unit: 'count' },
     { label: 'of these on a path seen before', value: repeatShare, unit: 'ratio' },
+    { label: 'different paths', value: paths, unit: 'count' },
+    { label: 'bytes in all', value: bytes, unit: 'bytes' },
     { label: 'functions', value: names },
   ],
   fix: ({ repeatShare }) => ({
@@ -57,11 +64,9 @@ function loaderSamples({ frames, callTree: { parent, frame, total } }: ProfileRe
   const fileOf = (row: number): string => frames[frame[row] as number]?.file ?? '';
   return frame.reduce(
     (sum, own, row) =>
-      isCall(frames[own]) && fileOf(parent[row] as number).startsWith('node:internal/modules/') ? sum + (total[row] as number) : sum,
+      isSyncFileCall(frames[own]) && fileOf(parent[row] as number).startsWith('node:internal/modules/')
+        ? sum + (total[row] as number)
+        : sum,
     0,
   );
-}
-
-function isCall(frame: ProfileFrame | undefined): boolean {
-  return frame?.file === 'node:fs' && frame.name.endsWith('Sync');
 }

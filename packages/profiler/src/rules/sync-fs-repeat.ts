@@ -1,5 +1,6 @@
 import { formatCount, formatShare } from '../report/format.ts';
 import { defineRule, type ProfileRule, type RuleMatch } from './define-rule.ts';
+import { isSyncFileCall } from './is-sync-file-call.ts';
 import { shareMatch } from './share-signal.ts';
 
 const leastShare = 0.05;
@@ -25,7 +26,7 @@ export const syncFsRepeat: ProfileRule = defineRule<RepeatMatch>({
       .filter(({ repeatCount = 0 }) => repeatCount > 0);
     const calls = reads.reduce((sum, { count }) => sum + count, 0);
     const repeats = reads.reduce((sum, { repeatCount = 0 }) => sum + repeatCount, 0);
-    const below = evidence.shareBelow(({ name, file }) => file === 'node:fs' && name.endsWith('Sync'));
+    const below = evidence.shareBelow(isSyncFileCall);
     if (below.interval[0] < leastShare || repeats < leastRepeats || repeats < leastRepeatShare * calls) return undefined;
     const [most] = reads.toSorted((left, right) => right.ns - left.ns || right.count - left.count);
     return {

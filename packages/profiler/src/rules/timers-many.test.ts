@@ -8,9 +8,21 @@ test('names the line of the planted program', () => expectFound('timers-many'));
 
 test('has nothing to say about its clean twin', () => expectClean('timers-many'));
 
-const evidence = (count: number) => evidenceOf({ report: { series: { timeNs: [0], timerCount: [count] } as unknown as ProfileSeries } });
+const evidence = (count: number, samples = 0) =>
+  evidenceOf({
+    stacks: [
+      ['touch app.js:3 > insert node:internal/timers:400', samples],
+      ['processTimers node:internal/timers:500 > sweep app.js:9', 1000 - samples],
+    ],
+    report: { series: { timeNs: [0], timerCount: [count] } as unknown as ProfileSeries },
+  });
 
 test('speaks of more than 10,000', () => {
   expect(timersMany.test(evidence(10_001))).toMatchObject([{ id: 'timers-many' }]);
   expect(timersMany.test(evidence(10_000))).toEqual([]);
+});
+
+test('speaks of fewer that take 5 % of the samples to keep', () => {
+  expect(timersMany.test(evidence(100, 80))).toMatchObject([{ id: 'timers-many', signal: { name: 'share of busy samples' } }]);
+  expect(timersMany.test(evidence(100, 50))).toEqual([]);
 });

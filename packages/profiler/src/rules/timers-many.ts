@@ -1,35 +1,52 @@
-import { formatCount } from '../report/format.ts';
+import { formatCount, formatShare } from '../report/format.ts';
 import { defineRule, type ProfileRule, type RuleMatch } from './define-rule.ts';
+import { shareSignal } from './share-signal.ts';
 
 const leastTimers = 10_000;
+const leastShare = 0.05;
+const keepsTimers = /^node:(?:internal\/)?(?:timers|priority_queue)$/;
 
 interface TimersMatch extends RuleMatch {
   readonly most: number;
+  readonly share: number;
 }
 
 /** Tens of thousands of timers wait at once. */
 export const timersMany: ProfileRule = defineRule<TimersMatch>({
   id: 'timers-many',
   needs: ['series'],
-  summary: 'More than 10,000 timers wait at one time.',
+  summary: 'More than 10,000 timers wait at one time, or keeping them takes 5 % of the busy samples or more.',
   specificity: 2,
   covers: ['gc-share'],
   test(evidence) {
-    const { series } = evidence.profile;
+    const { series, functions = [], frames, summary } = evidence.profile;
+    const busySamples = summary.busySampleCount ?? 0;
+    // Their own: what the timers do when their time has come is below them.
+    const samples = functions.reduce((sum, { frame, self }) => (keepsTimers.test(frames[frame]?.file ?? '') ? sum + self : sum), 0);
+    const [share, interval] = [samples / Math.max(1, busySamples), evidence.interval(samples, busySamples)];
     const most = Math.max(0, ...(series?.timerCount ?? []));
-    if (most <= leastTimers) return undefined;
+    const isMany = most > leastTimers;
+    if (!isMany && interval[0] < leastShare) return undefined;
     const makers = evidence.hotLines.filter(({ text }) => /\bset(?:Timeout|Interval)\s*\(/.test(text));
     const { places } = evidence.shareBelow(({ name, file }) => file === 'node:timers' && /^set(?:Timeout|Interval)$/.test(name));
     return {
       certainty: 'likely',
       severity: 'medium',
-      message: `${formatCount(most)} timers waited at one time.`,
+      message: isMany
+        ? `${formatCount(most)} timers waited at one time.`
+        : `Keeping timers takes ${formatShare(share)} of the busy time; ${formatCount(most)} of them waited at one time.`,
       where: places.length > 0 ? places : makers.slice(0, 5),
-      signal: { name: 'timers waiting', value: most, unit: 'count', threshold: leastTimers, sampleCount: series?.timerCount.length ?? 0 },
+      signal: isMany
+        ? { name: 'timers waiting', value: most, unit: 'count', threshold: leastTimers, sampleCount: series?.timerCount.length ?? 0 }
+        : shareSignal({ share, interval, samples, busySamples, places: [] }, leastShare),
       most,
+      share,
     };
   },
-  evidence: ({ most }) => [{ label: 'timers', value: most, unit: 'count' }],
+  evidence: ({ most, share }) => [
+    { label: 'timers', value: most, unit: 'count' },
+    { label: 'keeping them', value: formatShare(share) },
+  ],
   fix: {
     package: '@nsi/memory',
     function: 'createCache',

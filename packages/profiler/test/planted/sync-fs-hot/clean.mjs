@@ -1,13 +1,24 @@
-import { readFileSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 
-const template = readFileSync(new URL('./template.txt', import.meta.url), 'utf8');
+const folder = dirname(createRequire(import.meta.url).resolve('knex/package.json'));
+const files = (await readdir(folder, { recursive: true })).filter((name) => /\.(?:js|ts|md|stub)$/.test(name));
 
-function renderPage(name) {
-  return template.replace('{name}', name);
+async function linesOf(name) {
+  const text = await readFile(join(folder, name), 'latin1');
+  let lines = 0;
+  for (const character of text) if (character === '\n') lines++;
+  return lines;
 }
 
-let length = 0;
-for (const untilMs = performance.now() + 500; performance.now() < untilMs;) {
-  length += renderPage('Ada').length;
+const left = Array.from({ length: 8 }, () => files).flat();
+
+async function count() {
+  let lines = 0;
+  for (let name = left.pop(); name !== undefined; name = left.pop()) lines += await linesOf(name);
+  return lines;
 }
-process.stdout.write(`${length > 0}\n`);
+
+const lines = await Promise.all([count(), count(), count()]);
+process.stdout.write(`${lines.every((length) => length > 0)}\n`);
