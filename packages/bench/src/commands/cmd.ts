@@ -1,11 +1,10 @@
 import { resolve } from 'node:path';
 import type { CommandCall, CommandResult } from '@nsi/core/cli';
-import type { BenchCase } from '@nsi/core/report';
+import { type BenchCase, watchEnvironment } from '@nsi/core/report';
 import { commandCases } from '../command/command-cases.ts';
 import { type CommandMethod, commandMethods } from '../command/compare-commands.ts';
 import { measureCommandCase, type MeasureCommandsOptions, runStep } from '../command/measure-case.ts';
 import { prepareCommand } from '../command/run-command.ts';
-import { watchEnvironment } from '../engine/environment.ts';
 import { ratioWords } from '../screen/quantity.ts';
 import { callOptions, usageError, wordsOf } from './call-options.ts';
 import { ownReport } from './own-report.ts';
@@ -22,7 +21,7 @@ export async function run(call: CommandCall): Promise<CommandResult> {
   const planned = commandCases(lines, list('name'), list('parameter'));
   const method = methodOf(call, planned.length);
   const options = measureOptions(call, method);
-  const environment = await watchEnvironment([]);
+  const environment = await watchEnvironment();
   const cases: BenchCase[] = [];
   const setup = text('setup');
   const cleanup = text('cleanup');

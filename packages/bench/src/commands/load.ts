@@ -2,8 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { CommandCall, CommandResult } from '@nsi/core/cli';
-import type { BenchCase, Finding } from '@nsi/core/report';
-import { watchEnvironment } from '../engine/environment.ts';
+import { type BenchCase, type Finding, watchEnvironment } from '@nsi/core/report';
 import { fineClock } from '../load/fine-clock.ts';
 import { createHttpTarget } from '../load/http-target.ts';
 import { findLoadSuites, type LoadTarget, targetsOf } from '../load/load-targets.ts';
@@ -18,7 +17,7 @@ const defaults = Object.freeze({ ratePerSecond: 100, durationMs: 10_000, warmupM
 /** `nsi-bench load`: a URL, or the load suites of a bench file, at a constant rate. */
 export async function run(call: CommandCall): Promise<CommandResult> {
   const targets = await targetsFor(call);
-  const environment = await watchEnvironment([]);
+  const environment = await watchEnvironment();
   const cases: BenchCase[] = [];
   const findings: Finding[] = [];
   for (const target of targets) {

@@ -1,6 +1,5 @@
-import { type BenchCase, type BenchMethod, type BenchReport, type Finding, schemaUrls } from '@nsi/core/report';
-import type { EnvironmentWatch } from '../engine/environment.ts';
-import { readGovernor } from '../engine/environment.ts';
+import { type BenchCase, type BenchMethod, type BenchReport, type EnvironmentWatch, type Finding, schemaUrls } from '@nsi/core/report';
+import { readGovernor } from '../engine/governor.ts';
 import { machineFindings } from '../engine/machine-findings.ts';
 import { ownVersion } from '../own-version.ts';
 
@@ -12,7 +11,7 @@ export function ownReport(parts: {
   readonly cases: readonly BenchCase[];
   readonly findings: readonly Finding[];
 }): BenchReport {
-  const environment = parts.environment.finish();
+  const environment = parts.environment.finish({ flags: process.execArgv });
   return {
     $schema: schemaUrls['nsi.bench'],
     kind: 'nsi.bench',

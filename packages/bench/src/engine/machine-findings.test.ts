@@ -1,6 +1,5 @@
 import type { EnvironmentCapture } from '@nsi/core/report';
 import { expect, test } from 'vitest';
-import { watchEnvironment } from './environment.ts';
 import { machineFindings } from './machine-findings.ts';
 
 const calm = { loadAverage: [0.1, 0, 0], cores: 2, stealRatio: 0, throttledRatio: 0 } as unknown as EnvironmentCapture;
@@ -20,20 +19,4 @@ test.each([
   [{}, 'powersave', 'The CPU frequency is not pinned (governor powersave): absolute times move with temperature and load.'],
 ] as const)('%o is told in words', (change, governor, message) => {
   expect(machineFindings({ ...calm, ...change }, governor).map((finding) => finding.message)).toEqual([message]);
-});
-
-test('the capture names machine, versions and flags', async () => {
-  const watch = await watchEnvironment(['--flag-of-a-fork']);
-
-  const captured = watch.finish();
-
-  expect(captured).toMatchObject({ node: process.version, arch: process.arch, cores: expect.any(Number) });
-  expect(captured.flags).toContain('--flag-of-a-fork');
-  expect(captured.loadAverage).toHaveLength(3);
-});
-
-test('outside of a repository the capture says nothing of git', async () => {
-  const watch = await watchEnvironment([], '/');
-
-  expect(watch.finish().gitCommit).toBeUndefined();
 });

@@ -1,6 +1,6 @@
-import { type BenchCase, type BenchReport, type Finding, schemaUrls } from '@nsi/core/report';
+import { type BenchCase, type BenchReport, type Finding, schemaUrls, watchEnvironment } from '@nsi/core/report';
 import { buildCase, methodName } from '../engine/build-case.ts';
-import { readGovernor, watchEnvironment } from '../engine/environment.ts';
+import { readGovernor } from '../engine/governor.ts';
 import { machineFindings } from '../engine/machine-findings.ts';
 import { type CasePlan, type CaseSurroundings, measureCase } from '../engine/measure-case.ts';
 import { countInstructions } from '../engine/count-instructions.ts';
@@ -25,7 +25,7 @@ export async function measureSuites(references: readonly SuiteReference[], optio
   const { signal, onEvent, nodeArgs = [], seed = Math.floor(Math.random() * 2 ** 31), confirm = 'none', budgetMs, metrics = [] } = options;
   const counter = options.instructions ? await findInstructionCounter() : undefined;
   const asked = methodOf(options.level, options.method);
-  const environment = await watchEnvironment(nodeArgs);
+  const environment = await watchEnvironment();
   const { planned: all, broken } = await planRun(references, options);
   const least = budgetMs === undefined ? asked : fitBudget(asked, countsOf(all), budgetMs);
   const thinned = thinCases(all, (cases) => estimateOf(countsOf(cases), least), budgetMs ?? Number.POSITIVE_INFINITY);
@@ -63,7 +63,7 @@ export async function measureSuites(references: readonly SuiteReference[], optio
     onEvent?.({ type: 'case finished', case: done, progress: clock.progress() });
   }
 
-  const captured = environment.finish();
+  const captured = environment.finish({ flags: [...process.execArgv, ...nodeArgs] });
   for (const finding of [...growthFindings(planned, cases), ...machineFindings(captured, readGovernor())]) find(finding);
   return {
     $schema: schemaUrls['nsi.bench'],

@@ -41,6 +41,7 @@ export { benchReportSchema } from './bench-report-schema.ts';
 export { maxReportBytes, parseBenchReport, parseProfileReport, schemaUrls, schemaVersions, type ReportKind } from './parse-report.ts';
 export { profileReportSchema } from './profile-report-schema.ts';
 export { defineSuite } from './suite.ts';
+export { type EnvironmentWatch, watchEnvironment } from './watch-environment.ts';
 export type {
   CaseParams,
   Expectation,

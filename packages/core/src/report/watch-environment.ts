@@ -1,28 +1,32 @@
-import type { EnvironmentCapture } from '@nsi/core/report';
-import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg, release, totalmem, type as osType } from 'node:os';
-import { promisify } from 'node:util';
+import type { EnvironmentCapture } from './environment.ts';
 
-/** A capture that is finished at the end of the run, when it is known what the machine did meanwhile. */
+/** A capture of the machine that is finished at the end of a run, when it is known what the machine did meanwhile. */
 export interface EnvironmentWatch {
-  finish(): EnvironmentCapture;
+  /**
+   * The machine, and what it did since `watchEnvironment` was called. `node` is the version of the program that was measured (default: this
+   * process's), `flags` are the Node.js flags it ran with (default: none).
+   */
+  finish(run?: { readonly node?: string; readonly flags?: readonly string[] }): EnvironmentCapture;
 }
 
-/** Captures the machine now; steal and throttling are counted from now until `finish`. */
-export async function watchEnvironment(flags: readonly string[], cwd: string = process.cwd()): Promise<EnvironmentWatch> {
-  const git = await readGit(cwd);
-  const loadAverage = loadavg() as [number, number, number];
+/**
+ * Begins a capture: load, steal and throttling count from the call; the promise resolves once git has said which commit is checked out at
+ * `cwd` (default: the working directory), so that git does not disturb what is measured next. Never rejects.
+ */
+export async function watchEnvironment(cwd: string = process.cwd()): Promise<EnvironmentWatch> {
   const before = { steal: readSteal(), throttled: readThrottled() };
-  const memoryLimit = process.constrainedMemory();
-  const cpuLimit = readCpuLimit();
-
+  const loadAverage = loadavg() as [number, number, number];
+  const git = await readGit(cwd);
   return {
-    finish: () => {
+    finish({ node = process.version, flags = [] } = {}) {
+      const memoryLimit = process.constrainedMemory();
+      const cpuLimit = readCpuLimit();
       const stealRatio = shareSince(before.steal, readSteal());
       const throttledRatio = shareSince(before.throttled, readThrottled());
       return {
-        node: process.version,
+        node,
         v8: process.versions.v8,
         os: `${osType()} ${release()}`,
         arch: process.arch,
@@ -35,15 +39,10 @@ export async function watchEnvironment(flags: readonly string[], cwd: string = p
         ...(stealRatio === undefined ? {} : { stealRatio }),
         ...(throttledRatio === undefined ? {} : { throttledRatio }),
         ...git,
-        flags: [...process.execArgv, ...flags],
+        flags,
       };
     },
   };
-}
-
-/** The frequency governor of the first core, such as `powersave` (Linux). */
-export function readGovernor(): string | undefined {
-  return read('/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor')?.trim();
 }
 
 interface Counter {
@@ -73,14 +72,17 @@ function readCpuLimit(): number | undefined {
   return quota === undefined || period === undefined || Number.isNaN(quota) ? undefined : quota / period;
 }
 
+/** Counters of a virtual machine may step back: a share stays one. */
 function shareSince(before: Counter | undefined, after: Counter | undefined): number | undefined {
   if (!before || !after) return undefined;
-  return after.whole > before.whole ? (after.part - before.part) / (after.whole - before.whole) : 0;
+  return after.whole > before.whole ? Math.min(1, Math.max(0, (after.part - before.part) / (after.whole - before.whole))) : 0;
 }
 
 async function readGit(cwd: string): Promise<{ readonly gitCommit?: string; readonly gitDirty?: boolean }> {
-  const git = async (...parts: readonly string[]): Promise<string> =>
-    (await promisify(execFile)('git', [...parts], { cwd, timeout: 5000, maxBuffer: 64 * 2 ** 20 })).stdout.trim();
+  // Readers of reports need no processes: this is loaded by the first capture.
+  const [{ execFile }, { promisify }] = await Promise.all([import('node:child_process'), import('node:util')]);
+  const git = async (...words: readonly string[]): Promise<string> =>
+    (await promisify(execFile)('git', [...words], { cwd, timeout: 5000, maxBuffer: 64 * 2 ** 20 })).stdout.trim();
   try {
     const [gitCommit, changes] = await Promise.all([git('rev-parse', 'HEAD'), git('status', '--porcelain', '--untracked-files=no')]);
     return { gitCommit, gitDirty: changes !== '' };
