@@ -30,6 +30,8 @@ interface Outcome {
 }
 
 const test = fileURLToPath(new URL('../test/', import.meta.url));
+/** What only a second run with V8's log tells. */
+const needsDeep = /\b(?:megamorphic|deopt-loop)\b/;
 const wanted = process.argv.slice(2);
 await using stack = new AsyncDisposableStack();
 
@@ -94,7 +96,7 @@ function plantedPrograms(): readonly Program[] {
         name: `${id}/${name}`,
         file: join(folder, name),
         causes: name.startsWith('slow.') ? [id] : [],
-        needsDeep: id === 'megamorphic',
+        needsDeep: needsDeep.test(id),
       }));
   });
 }
@@ -108,7 +110,7 @@ function answeredPrograms(part: 'seen' | 'held-out'): readonly Program[] {
     const file = entry.isDirectory() ? join(folder, entry.name, main ?? '') : join(folder, entry.name);
     const answer = statSync(file).isFile() ? /^\/\/ Right answer: (.+)$/m.exec(readFileSync(file, 'utf8'))?.[1] : undefined;
     if (answer === undefined) return [];
-    return [{ part, name: entry.name, file, causes: answer === 'clean' ? [] : answer.split(', '), needsDeep: false }];
+    return [{ part, name: entry.name, file, causes: answer === 'clean' ? [] : answer.split(', '), needsDeep: needsDeep.test(answer) }];
   });
 }
 
