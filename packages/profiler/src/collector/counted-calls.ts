@@ -1,6 +1,7 @@
 import { syncBuiltinESMExports } from 'node:module';
 import { MessagePort, Worker } from 'node:worker_threads';
 import { countCalls, type CallCounters, type Counting } from './call-counters.ts';
+import { addSize } from './sizes.ts';
 import type { Waits } from './waits.ts';
 
 // The objects themselves: what is put into a namespace of an import reaches nobody.
@@ -39,7 +40,16 @@ export function countKnownCalls(counters: CallCounters, waits: Waits): () => voi
     for (const name of Object.keys(owner)) {
       if (!/Sync$|^create(?:G|D|I|B|U|Z|Ha|Hm)|^hash$/.test(name) && !(`${name}Sync` in owner)) continue;
       const wait = waited('pool', () => `${label}.${name}`);
-      count(owner, label, name, { ...keyOf(name), weigh: (args) => bytesOf(args[0]), ...(wait && { waited: wait }) });
+      const weigh = (args: readonly unknown[], result: unknown): number => {
+        const made = label === 'zlib' ? bytesOf(result) : 0;
+        if (made > 0) {
+          const results = counters.of(`zlibResult.${name}`);
+          results.count++;
+          addSize(results, made);
+        }
+        return bytesOf(args[0]);
+      };
+      count(owner, label, name, { ...keyOf(name), weigh, ...(wait && { waited: wait }) });
     }
   }
   count(crypto.Hash.prototype, 'crypto.Hash', 'update', { weigh: (args) => bytesOf(args[0]) });

@@ -1,14 +1,19 @@
-import { formatBytes, formatCount, formatShare } from '../report/format.ts';
+import type { CallCounter } from '@nsi/core/report';
+import { formatBytes, formatShare } from '../report/format.ts';
 import { defineRule, type ProfileRule, type RuleMatch } from './define-rule.ts';
+import { sizeHistogram } from './size-histogram.ts';
 
 const leastBytesPerSecond = 50e6;
 const leastShare = 0.05;
 /** Of a few small messages the share says nothing: they were timed while others had the processor. */
 const leastBytes = 4 * 2 ** 20;
+const maxSites = 3;
 
 interface CloneMatch extends RuleMatch {
   readonly calls: number;
   readonly bytes: number;
+  readonly sites: string;
+  readonly counters: readonly CallCounter[];
 }
 
 /** Much is copied by structured clone, within a thread or to another one. */
@@ -35,13 +40,23 @@ export const cloneVolume: ProfileRule = defineRule<CloneMatch>({
       gain: { share, of: 'wall' },
       calls,
       bytes,
+      sites: clones
+        .flatMap((counter) =>
+          counter.places.map((place) => ({ place, bytes: (place.count / Math.max(1, placed(counter))) * counter.bytes })),
+        )
+        .toSorted((left, right) => right.bytes - left.bytes)
+        .slice(0, maxSites)
+        .map(({ place, bytes: own }) => `${place.function ?? place.file}:${place.line} ${formatBytes(own)}`)
+        .join(', '),
+      counters: clones,
     };
   },
-  evidence: ({ calls, bytes }) => [
+  evidence: ({ calls, bytes, sites, counters }) => [
     { label: 'clones', value: calls, unit: 'count' },
     { label: 'bytes in all', value: bytes, unit: 'bytes' },
     { label: 'bytes a clone', value: bytes / Math.max(1, calls), unit: 'bytes' },
-    { label: 'clones counted', value: formatCount(calls) },
+    { label: 'by place', value: sites },
+    ...sizeHistogram(counters),
   ],
   fix: {
     package: '@nsi/cpu',
@@ -50,3 +65,8 @@ export const cloneVolume: ProfileRule = defineRule<CloneMatch>({
     whenNot: 'the sender needs its own copy afterwards: then share the memory instead of moving it.',
   },
 });
+
+/** Calls that its places stand for. */
+function placed({ places }: CallCounter): number {
+  return places.reduce((sum, { count }) => sum + count, 0);
+}

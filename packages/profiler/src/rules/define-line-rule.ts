@@ -39,5 +39,15 @@ export function defineLineRule({
         message: message(formatShare(share.share)),
       };
     },
+    evidence: ({ where, signal }, { profile: { functions = [], frames } }) => {
+      const [first] = where;
+      const allocated = functions.find(
+        ({ frame }) => frames[frame]?.file === first?.file && frames[frame]?.name === (first?.function ?? ''),
+      )?.allocatedBytes;
+      return [
+        { label: 'samples', value: Math.round(signal.value * signal.sampleCount), unit: 'count' },
+        ...(allocated === undefined ? [] : [{ label: 'allocated by the function', value: allocated, unit: 'bytes' as const }]),
+      ];
+    },
   });
 }

@@ -20,7 +20,7 @@ export const leakTrend: ProfileRule = defineRule<LeakMatch>({
   summary: 'The heap after major collections grows over at least 8 of them, by 1 % a minute or more and 16 MiB in all, at 99 % confidence.',
   specificity: 2,
   covers: ['gc-share', 'promotion'],
-  test({ profile: { collections, allocations = [], frames } }) {
+  test({ profile: { collections, allocations = [], promoted = allocations, frames } }) {
     const points = collections?.afterMajor ?? [];
     if (points.length < leastPoints) return undefined;
     const { slope, error, mean } = line(points);
@@ -28,7 +28,7 @@ export const leakTrend: ProfileRule = defineRule<LeakMatch>({
     const minute = 60e9;
     const growth = (points.at(-1)?.[1] ?? 0) - (points[0]?.[1] ?? 0);
     if (low <= 0 || (low * minute) / mean < leastPerMinute || growth < leastGrowth) return undefined;
-    const sites = allocations.filter(({ frame }) => frames[frame]?.category === 'app').slice(0, 3);
+    const sites = promoted.filter(({ frame }) => frames[frame]?.category === 'app').slice(0, 3);
     return {
       certainty: 'likely',
       severity: 'high',

@@ -23,6 +23,7 @@ test('speaks of more than 10,000', () => {
 });
 
 test('speaks of fewer that take 5 % of the samples to keep', () => {
-  expect(timersMany.test(evidence(100, 80))).toMatchObject([{ id: 'timers-many', signal: { name: 'share of busy samples' } }]);
-  expect(timersMany.test(evidence(100, 50))).toEqual([]);
+  expect(timersMany.test(evidence(1000, 80))).toMatchObject([{ id: 'timers-many', signal: { name: 'share of busy samples' } }]);
+  expect(timersMany.test(evidence(1000, 50))).toEqual([]);
+  expect(timersMany.test(evidence(999, 80))).toEqual([]);
 });

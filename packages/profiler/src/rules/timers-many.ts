@@ -4,6 +4,8 @@ import { shareSignal } from './share-signal.ts';
 
 const leastTimers = 10_000;
 const leastShare = 0.05;
+/** Servers and clients keep a few for their connections. */
+const leastKept = 1000;
 const keepsTimers = /^node:(?:internal\/)?(?:timers|priority_queue)$/;
 
 interface TimersMatch extends RuleMatch {
@@ -15,7 +17,7 @@ interface TimersMatch extends RuleMatch {
 export const timersMany: ProfileRule = defineRule<TimersMatch>({
   id: 'timers-many',
   needs: ['series'],
-  summary: 'More than 10,000 timers wait at one time, or keeping them takes 5 % of the busy samples or more.',
+  summary: 'More than 10,000 timers wait at one time, or keeping at least 1,000 takes 5 % of the busy samples or more.',
   specificity: 2,
   covers: ['gc-share'],
   test(evidence) {
@@ -26,7 +28,7 @@ export const timersMany: ProfileRule = defineRule<TimersMatch>({
     const [share, interval] = [samples / Math.max(1, busySamples), evidence.interval(samples, busySamples)];
     const most = Math.max(0, ...(series?.timerCount ?? []));
     const isMany = most > leastTimers;
-    if (!isMany && interval[0] < leastShare) return undefined;
+    if (!isMany && (interval[0] < leastShare || most < leastKept)) return undefined;
     const makers = evidence.hotLines.filter(({ text }) => /\bset(?:Timeout|Interval)\s*\(/.test(text));
     const { places } = evidence.shareBelow(({ name, file }) => file === 'node:timers' && /^set(?:Timeout|Interval)$/.test(name));
     return {

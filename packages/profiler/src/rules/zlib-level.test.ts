@@ -1,9 +1,16 @@
 import { expect, test } from 'vitest';
 import { evidenceOf } from '../../test/evidence.ts';
 import { expectClean, expectFound } from '../../test/expect-planted.ts';
+import { profilePlanted } from '../../test/profile-planted.ts';
 import { zlibLevel } from './zlib-level.ts';
 
 test('names the line of the planted program', () => expectFound('zlib-level'));
+
+test('tells how much smaller the bytes became', async () => {
+  const found = (await profilePlanted('zlib-level', 'slow')).finding('zlib-level');
+
+  expect(found?.evidence.find(({ label }) => label === 'times smaller')?.value).toBeGreaterThan(1);
+});
 
 test('has nothing to say about its clean twin', () => expectClean('zlib-level'));
 

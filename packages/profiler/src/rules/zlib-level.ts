@@ -12,6 +12,8 @@ interface LevelMatch extends RuleMatch {
   readonly level: number;
   readonly meanNs: number;
   readonly calls: number;
+  /** Bytes before by bytes after; 0 where nobody saw both. */
+  readonly ratio: number;
 }
 
 /** Compression works at its highest effort, on the pool or here. */
@@ -49,12 +51,14 @@ export const zlibLevel: ProfileRule = defineRule<LevelMatch>({
       level,
       meanNs: counter.ns / Math.max(1, counter.count),
       calls: counter.count,
+      ratio: ratioOf(counter, evidence),
     };
   },
-  evidence: ({ level, meanNs, calls, signal }) => [
+  evidence: ({ level, meanNs, calls, ratio, signal }) => [
     { label: 'level', value: level, unit: 'count' },
     { label: 'time a call', value: meanNs, unit: 'ns' },
     { label: 'calls', value: calls, unit: 'count' },
+    ...(ratio > 0 ? [{ label: 'times smaller', value: ratio, unit: 'ratio' as const }] : []),
     { label: 'share of CPU time', value: formatShare(signal.value) },
   ],
   fix: {
@@ -86,7 +90,13 @@ function streamed({ countersLike, profile: { summary } }: ProfileEvidence): Leve
     level,
     meanNs: (outside * cpuNs) / counter.count,
     calls: counter.count,
+    ratio: 0,
   };
+}
+
+function ratioOf({ name, bytes, count }: CallCounter, { counter }: ProfileEvidence): number {
+  const after = counter(name.replace('zlib.', 'zlibResult.'));
+  return after.bytes === 0 ? 0 : bytes / count / (after.bytes / after.count);
 }
 
 /** Levels that are not given are those of zlib and Zstandard, which are low, and that of Brotli, which is its highest. */
