@@ -1,6 +1,5 @@
-import type { CommandRun } from '@nsi/core/cli';
+import { type CommandRun, findingLines, gateOf } from '@nsi/core/cli';
 import { examineMachine, type MachineReport } from '../machine/examine-machine.ts';
-import { findingLines, gateOf } from './finding-lines.ts';
 import { formatBytes } from './format-bytes.ts';
 
 /** Data is a `MachineReport`: `{ parallelism, capabilities, availableParallelism, libuvThreads, findings: [] }`. Exit code 3 for a finding at or above `--fail-on`. */

@@ -1,10 +1,9 @@
 import { NsiError } from '@nsi/core';
-import type { CommandRun } from '@nsi/core/cli';
+import { type CommandRun, findingLines, gateOf } from '@nsi/core/cli';
 import type { Finding } from '@nsi/core/report';
 import { findTraceProblems } from '../trace/find-trace-problems.ts';
 import type { Observation } from '../trace/observation.ts';
 import { observeProgram, type ObservedProgram } from '../trace/observe-program.ts';
-import { findingLines, gateOf } from './finding-lines.ts';
 import { countOf, formatBytes } from './format-bytes.ts';
 
 /**

@@ -1,6 +1,5 @@
-import type { CommandRun } from '@nsi/core/cli';
+import { type CommandRun, findingLines, gateOf } from '@nsi/core/cli';
 import { inspectLimits, type LimitsReport } from '../limits/inspect-limits.ts';
-import { findingLines, gateOf } from './finding-lines.ts';
 import { formatBytes } from './format-bytes.ts';
 
 /** Data is a `LimitsReport`: `{ limit, heapLimitBytes, recommendedFlags: [], findings: [] }`. Exit code 3 for a finding at or above `--fail-on`. */

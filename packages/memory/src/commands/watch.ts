@@ -1,13 +1,12 @@
 import type { ChildProcess, StdioOptions } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { NsiError } from '@nsi/core';
-import type { CommandCall, CommandRun } from '@nsi/core/cli';
+import { type CommandCall, type CommandRun, findingLines, gateOf } from '@nsi/core/cli';
 import { memoryLimit } from '../pressure/memory-limit.ts';
 import { drawTimeline } from '../watch/draw-timeline.ts';
 import type { MemoryTimeline } from '../watch/memory-timeline.ts';
 import type { ProcessSeries } from '../watch/process-series.ts';
 import { watchProgram } from '../watch/watch-program.ts';
-import { findingLines, gateOf } from './finding-lines.ts';
 import { formatBytes } from './format-bytes.ts';
 
 const minIntervalMs = 10;
