@@ -219,6 +219,20 @@ test('leaves out what the filter refuses, with all below it', async () => {
   expect(treeOf(target)).toEqual({ src: { b: Buffer.from('b') } });
 });
 
+test.runIf(process.getuid?.() === 0)('a folder that others may not use is refused by the error that it gives', async () => {
+  writeTree(source, { a: Buffer.from('a') });
+  const locked = join(scratch, 'locked');
+  mkdirSync(locked, { mode: 0o700 });
+  for (const path of [scratch, source]) chmodSync(path, 0o755);
+  const nobody = 65_534;
+
+  process.seteuid?.(nobody);
+  const code = await codeOfAsync(copyTree(source, join(locked, 'target')));
+  process.seteuid?.(0);
+
+  expect(code).toBe('EACCES');
+});
+
 test('data that must be shared is shared, or the copy is refused and leaves nothing', async () => {
   writeTree(source, { a: Buffer.from('a') });
 

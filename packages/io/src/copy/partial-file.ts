@@ -44,7 +44,7 @@ export function partialPlace(target: Buffer): PartialPlace {
     },
     async [Symbol.asyncDispose]() {
       if (isCommitted) return;
-      await unlink(path).catch(ignoreMissing);
+      await unlink(path).catch(ignoreAbsent);
       forget(key);
     },
   };
@@ -66,7 +66,7 @@ export function partialFolder(target: string): PartialFolder {
       forget(key);
     },
     async [Symbol.asyncDispose]() {
-      if (!isCommitted) await rm(path, { recursive: true, force: true });
+      if (!isCommitted) await rm(path, { recursive: true, force: true }).catch(ignoreAbsent);
       forget(key);
     },
   };
@@ -102,8 +102,9 @@ function exists(target: Buffer, cause: unknown): Error {
   return ioError('NSI_IO_FILE_EXISTS', `expected nothing at ${textOf(target)}, got something`, { cause });
 }
 
-function ignoreMissing(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'ENOENT') throw error;
+/** Where nothing could be made there is nothing to remove, and why it could not be made is the error to tell. */
+function ignoreAbsent(error: NodeJS.ErrnoException): void {
+  if (!['ENOENT', 'ENOTDIR', 'EACCES', 'EROFS'].includes(error.code ?? '')) throw error;
 }
 
 function track(path: string): void {
