@@ -4,7 +4,9 @@ import { memberName, type Binding, type Bindings } from './bindings.ts';
 /** What a value is, as far as the source tells: `other` is known to be neither. */
 export type ValueKind = 'array' | 'string' | 'other';
 
-const maxDepth = 6;
+/** Far beyond what a person writes: only the stack is spared. */
+const maxDepth = 60;
+const known = new WeakMap<AnyNode, ValueKind | undefined>();
 const givesArray = /^(?:split|map|filter|flat|flatMap|toSorted|toReversed|toSpliced|sort|reverse|fill|matchAll|splice)$/;
 const givesString =
   /^(?:toString|trim|trimStart|trimEnd|toLowerCase|toUpperCase|join|replace|replaceAll|padStart|padEnd|repeat|substring|substr|charAt|toFixed|normalize|toISOString|toLocale\w+|digest)$/;
@@ -22,9 +24,17 @@ const ofStrings = new Set(
 const ofOthers = new Set('get set has add delete test exec emit on next write'.split(' '));
 const arrayMakers = /^(?:Array\.(?:from|of)|Object\.(?:keys|values|entries|getOwnPropertyNames)|Array)$/;
 
-/** The kind of an expression's value. */
+/** The kind of an expression's value. Each is looked at once: a bundle puts hundreds of values into one name, and they name each other. */
 export function kindOf(node: AnyNode, bindings: Bindings, depth = 0): ValueKind | undefined {
-  if (depth > maxDepth) return undefined;
+  if (known.has(node) || depth > maxDepth) return known.get(node);
+  // A value that is made of itself tells nothing more.
+  known.set(node, undefined);
+  const kind = kindAt(node, bindings, depth);
+  known.set(node, kind);
+  return kind;
+}
+
+function kindAt(node: AnyNode, bindings: Bindings, depth: number): ValueKind | undefined {
   const of = (inner: unknown): ValueKind | undefined => (isNode(inner) ? kindOf(inner, bindings, depth + 1) : undefined);
   switch (node.type) {
     case 'ArrayExpression':
@@ -115,6 +125,6 @@ function kindOfAnnotation(annotation: string): ValueKind | undefined {
   return /^(?:(?:Readonly)?(?:Map|Set)|WeakMap|WeakSet|Buffer|\w+Array|number|boolean|Date)\b/.test(type) ? 'other' : undefined;
 }
 
-function isNothing({ type, ...node }: AnyNode): boolean {
-  return type === 'Literal' && node['value'] === null;
+function isNothing(node: AnyNode): boolean {
+  return node.type === 'Literal' && node['value'] === null;
 }

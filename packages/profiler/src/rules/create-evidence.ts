@@ -2,7 +2,7 @@ import type { CallCounter, HotLine, ProfileEvidence, ProfileFrame, ProfileReport
 import type { SourceFiles } from '../source/source-files.ts';
 import { callLineOf } from '../source/call-line.ts';
 import { createAwaitingPlaces } from '../patterns/awaiting-place.ts';
-import { withImported } from '../patterns/imported-files.ts';
+import { withImportedFiles } from '../source/imported-files.ts';
 import { createLineOperations } from '../patterns/line-operations.ts';
 import { wilson } from './wilson.ts';
 
@@ -134,7 +134,7 @@ function withAwaitingPlaces(profile: ProfileReport, sources: SourceFiles): Profi
     ...frames.flatMap(({ category, file }) => (category === 'app' ? [file] : [])),
     ...waits.flatMap(({ places = [] }) => places.map(({ file }) => file).filter((file) => !/[\\/]node_modules[\\/]/.test(file))),
   ]);
-  const awaitingPlace = createAwaitingPlaces(sources, withImported(sources, files));
+  const awaitingPlace = createAwaitingPlaces(sources, withImportedFiles(files, sources));
   return {
     ...profile,
     waits: waits.map((wait) =>
