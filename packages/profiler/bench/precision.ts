@@ -39,7 +39,7 @@ const programs = [...plantedPrograms(), ...answeredPrograms('seen'), ...answered
   ({ part, name }) => wanted.length === 0 || wanted.some((one) => part === one || name.startsWith(one)),
 );
 if (programs.some(({ name }) => name.startsWith('startup-modules'))) stack.use(await writePlantedPackage());
-if (programs.some(({ causes }) => causes.some((id) => /query|n-plus-1/.test(id)))) stack.use(await startPlantedShop());
+if (programs.some(({ causes }) => causes.some((id) => /query|n-plus-1|db-pool/.test(id)))) stack.use(await startPlantedShop());
 
 const outcomes: Outcome[] = [];
 for (const program of programs) {
