@@ -1,5 +1,5 @@
 import type { Finding, ProfileReport } from '@nsi/core/report';
-import { formatNs, formatShare } from './format.ts';
+import { formatCount, formatNs, formatShare } from './format.ts';
 import { relativeFile } from './relative-file.ts';
 
 const shownFunctions = 10;
@@ -8,6 +8,7 @@ const shownFunctions = 10;
 export function renderMarkdown({ summary, findings, functions = [], frames, target }: ProfileReport): string {
   const busy = Math.max(1, summary.busySampleCount ?? 0);
   const hot = functions.filter(({ frame, self }) => self > 0 && frames[frame]?.category !== 'idle').slice(0, shownFunctions);
+  const hasCalls = hot.some(({ callCount }) => callCount !== undefined);
   return [
     `## Profile of ${code([target.path, ...target.args].join(' '))}`,
     '',
@@ -15,11 +16,11 @@ export function renderMarkdown({ summary, findings, functions = [], frames, targ
     ...(summary.warnings ?? []).map((warning) => `> ⚠ ${escape(warning)}`),
     '',
     ...(findings.length === 0 ? ['No rule found a cause.', ''] : findings.flatMap((finding) => findingText(finding))),
-    '| self | total | function | where |',
-    '| ---: | ---: | --- | --- |',
-    ...hot.map(({ frame, self, total }) => {
+    `| self | total | function | where |${hasCalls ? ' calls |' : ''}`,
+    `| ---: | ---: | --- | --- |${hasCalls ? ' ---: |' : ''}`,
+    ...hot.map(({ frame, self, total, callCount }) => {
       const { name, file, line } = frames[frame] ?? { name: '', file: '', line: 0 };
-      return `| ${formatShare(self / busy)} | ${formatShare(Math.min(1, total / busy))} | ${code(name || '(anonymous)')} | ${file === '' ? '' : code(`${relativeFile(file, process.cwd())}:${line}`)} |`;
+      return `| ${formatShare(self / busy)} | ${formatShare(Math.min(1, total / busy))} | ${code(name || '(anonymous)')} | ${file === '' ? '' : code(`${relativeFile(file, process.cwd())}:${line}`)} |${hasCalls ? ` ${callCount === undefined ? '' : formatCount(callCount)} |` : ''}`;
     }),
     '',
     `${summary.busySampleCount ?? 0} busy samples, one each ${formatNs(summary.intervalNs)}; profiling cost about ${formatShare(summary.overheadRatio)}.`,

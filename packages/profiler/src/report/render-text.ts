@@ -12,6 +12,7 @@ export interface TextOptions {
 }
 
 const shownFunctions = 8;
+const fullShare = 0.25;
 const shownWaits = 5;
 const severityColors = Object.freeze({ high: 'red', medium: 'yellow', low: 'yellow', note: 'dim' } as const);
 
@@ -87,15 +88,16 @@ function signalLines({ signal }: Finding): readonly string[] {
   ];
 }
 
-/** Heat stands as a bar before each line: the hottest of the excerpt fills it. */
+/** Heat stands as a bar before each line, full from a quarter of the time on; the line of the finding is marked. */
 function excerptLines({ firstLine, lines, shares }: Excerpt, line: number, columns: number, paint: Paint): readonly string[] {
-  const hottest = Math.max(...shares, 0.001);
+  const hottest = Math.max(...shares, fullShare);
   return lines.map((text, index) => {
+    const isNamed = firstLine + index === line;
     const share = shares[index] ?? 0;
     const bar = '█'.repeat(Math.round((share / hottest) * 4)).padEnd(4);
-    const head = `        ${bar} ${share >= 0.001 ? formatShare(share).padStart(6) : '      '} ${String(firstLine + index).padStart(5)} `;
+    const head = `        ${bar} ${share >= 0.001 ? formatShare(share).padStart(6) : '      '} ${`${isNamed ? '▸ ' : ''}${firstLine + index}`.padStart(7)} `;
     const body = printable(text).slice(0, Math.max(50, columns - head.length));
-    return firstLine + index === line ? `${head}${paint('bold', body)}` : paint('dim', `${head}${body}`);
+    return isNamed ? `${head}${paint('bold', body)}` : paint('dim', `${head}${body}`);
   });
 }
 
@@ -105,14 +107,14 @@ function functionLines({ frames, functions = [], summary }: ProfileReport, { cwd
   if (shown.length === 0 || busy === 0) return [];
   return [
     paint('bold', 'Hot functions (self, total, hottest lines)'),
-    ...shown.map(({ frame, self, total, lines }) => {
+    ...shown.map(({ frame, self, total, lines, callCount }) => {
       const { name, file, line } = frames[frame] ?? { name: '', file: '', line: 0 };
       const at = file === '' ? '' : ` ${relativeFile(file, cwd)}:${line}`;
       const hot = lines
         .slice(0, 2)
         .filter(([, samples]) => samples >= busy * 0.01)
         .map(([own, samples]) => `${own}: ${formatShare(samples / busy)}`);
-      return `${formatShare(self / busy).padStart(7)} ${formatShare(Math.min(1, total / busy)).padStart(7)}  ${printable(name || '(anonymous)')}${paint('dim', `${printable(at)}${hot.length > 0 && file !== '' ? `  (${hot.join(', ')})` : ''}`)}`;
+      return `${formatShare(self / busy).padStart(7)} ${formatShare(Math.min(1, total / busy)).padStart(7)}  ${printable(name || '(anonymous)')}${paint('dim', `${printable(at)}${hot.length > 0 && file !== '' ? `  (${hot.join(', ')})` : ''}${callCount === undefined ? '' : `, called ${formatCount(callCount)}×`}`)}`;
     }),
     '',
   ];
