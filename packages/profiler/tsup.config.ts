@@ -14,6 +14,7 @@ const build: ReturnType<typeof defineConfig>[] = [
       'collector/socket-collector': 'src/collector/socket-collector.ts',
       'collector/pool-collector': 'src/collector/pool-collector.ts',
       'collector/script-collector': 'src/collector/script-collector.ts',
+      'collector/unfold-collector': 'src/collector/unfold-collector.ts',
       'collector/what-if': 'src/what-if/preload.ts',
     },
     format: 'cjs',

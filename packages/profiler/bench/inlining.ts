@@ -14,7 +14,7 @@ import { functionsByLine, spreadLines } from './inlining/spread-lines.ts';
  * How many samples of inlined functions are put on the right function. Each program runs twice on the same Node.js: under the profiler as it
  * is, and as a twin in which every function has lines of its own, so that the line of a tick alone tells the truth; what V8 charges is not
  * asked. The two are compared function by function, so a share as small as the noise counts as wrong. Run it with
- * `node --conditions=@nsi/source bench/inlining.ts [--node=path …] [program …]`; on Node.js 26, which charges inlined functions itself, the
+ * `node --conditions=@nsi/source bench/inlining.ts [--mode=exact] [--node=path …] [program …]`; on Node.js 26, which charges inlined functions itself, the
  * truth is compared with V8's.
  */
 interface Prepared {
@@ -38,6 +38,7 @@ const runs = 3;
 const twinIntervalUs = 250;
 const folder = fileURLToPath(new URL('./inlining/', import.meta.url));
 const nodes = process.argv.flatMap((argument) => (argument.startsWith('--node=') ? [argument.slice('--node='.length)] : []));
+const mode = process.argv.includes('--mode=exact') ? 'exact' : 'default';
 const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 const temporary = mkdtempSync(join(tmpdir(), 'nsi-inlining-'));
 process.once('exit', () => rmSync(temporary, { recursive: true, force: true }));
@@ -47,7 +48,7 @@ for (const node of nodes.length > 0 ? nodes : [process.execPath]) await compareO
 
 async function compareOn(node: string): Promise<void> {
   const version = execFileSync(node, ['--version'], { encoding: 'utf8' }).trim();
-  print(`\nNode.js ${version}: shares of the program's own samples, %`);
+  print(`\nNode.js ${version}, mode ${mode}: shares of the program's own samples, %`);
   print(
     ['program'.padEnd(20), 'samples', 'inlined', 'right', 'marked', 'wrong', 'noise', 'of inlined: same file', 'across files'].join('  '),
   );
@@ -137,7 +138,7 @@ async function reportedOf(
   const ticks = new Map<string, number>();
   let unresolved = 0;
   for (let run = 0; run < runs; run++) {
-    const report = await profile({ command: node, args: [entry] }, { stdio: 'ignore', memory: false, counts: false });
+    const report = await profile({ command: node, args: [entry] }, { stdio: 'ignore', memory: false, counts: false, mode });
     for (const one of report.functions ?? []) {
       const { file, line, column } = report.frames[one.frame] ?? { file: '', line: 0, column: 0 };
       const key = `${basename(file)}:${line}:${column}`;

@@ -14,7 +14,9 @@ export interface ProfilerOptions {
 export const profilerOptionsSchema: v.GenericSchema<unknown, ProfilerOptions> = v.strictObject({
   mode: v.pipe(
     v.picklist(['low', 'default', 'deep', 'exact']),
-    v.description('How closely to look: `low` for production, `default`, `deep` with exact call counts, `exact` without inlining.'),
+    v.description(
+      'How closely to look: `low` for production, `default`, `deep` with exact call counts, `exact` with every function on lines of its own.',
+    ),
   ),
   workers: v.pipe(v.boolean(), v.description('Whether worker threads are profiled.')),
   children: v.pipe(v.boolean(), v.description('Whether Node.js processes that the program starts are profiled.')),

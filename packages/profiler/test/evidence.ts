@@ -81,6 +81,7 @@ export function evidenceOf({
   const sources: SourceFiles = {
     lines: text,
     line: (file, line) => lines[`${file}:${line}`] ?? '',
+    unfolded: new Set(),
     hasCompiled: () => false,
     mentions: () => false,
     javaScript: (file) => text(file).join('\n'),

@@ -25,6 +25,8 @@ export interface RawSegment {
 export interface RawScript {
   readonly url: string;
   readonly text: string;
+  /** Whether it was unfolded: every function has lines of its own. */
+  readonly isUnfolded?: true;
 }
 
 export interface RawThread {

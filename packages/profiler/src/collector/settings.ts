@@ -23,6 +23,8 @@ export interface CollectorSettings {
   /** Where the inspector of a program that does not end may be opened, and who started the program; both 0 for none. */
   readonly inspectPort?: number;
   readonly launcherPid?: number;
+  /** Whether modules are unfolded as they are loaded, so that inlined functions are told by their lines. Default false. */
+  readonly unfolds?: boolean;
   /** Flags of V8 that are set before the program runs. */
   readonly flags: readonly string[];
 }

@@ -64,6 +64,9 @@ export function startCollecting(settings: CollectorSettings, file: string): Coll
   const allocations = memory ? weighAllocations() : undefined;
   // Before loaders are there: they would compile it.
   const { collectScripts } = loadPart('script-collector', file) as typeof import('./script-collector.ts');
+  const unfolded = settings.unfolds
+    ? (loadPart('unfold-collector', file) as typeof import('./unfold-collector.ts')).unfoldModules(file)
+    : undefined;
   const samples = new Map<string, number>();
   let sequence = 0;
   let hasEnded = false;
@@ -83,7 +86,7 @@ export function startCollecting(settings: CollectorSettings, file: string): Coll
         isLast && memory && (callCounts || allocations?.matters())
           ? (post('HeapProfiler.getSamplingProfile')?.profile as RawHeapProfile | undefined)
           : undefined;
-      const scripts = isLast && cpu ? collectScripts(session, samples) : [];
+      const scripts = isLast && cpu ? (unfolded ? [...unfolded.values()] : collectScripts(session, samples)) : [];
       if (!isLast && !callCounts) post('Profiler.start');
       if (!activity) return;
       const segment: RawSegment = {

@@ -23,7 +23,7 @@ const profilerCommands: readonly Command[] = Object.freeze([
       { flags: '--args <words...>', summary: 'arguments of the script or function; those that begin with a dash go behind --' },
       { flags: '--call <number>', summary: 'how often to call each export of the module (default: for a second)', type: 'number' },
       { flags: '--mode <mode>', summary: 'how closely to look', choices: ['low', 'default', 'deep', 'exact'] },
-      { flags: '--exact', summary: 'as --mode exact: nothing is inlined, every function stands by itself' },
+      { flags: '--exact', summary: 'as --mode exact: functions that V8 inlined are told apart, also on one line' },
       { flags: '--interval <µs>', summary: 'between two samples (default 1000)', type: 'number' },
       { flags: '--duration <time>', summary: 'end the program after so long, such as 30s' },
       { flags: '--no-memory', summary: 'sample no allocations' },

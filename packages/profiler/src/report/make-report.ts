@@ -52,7 +52,7 @@ export function makeReport(
   { target, mode, environment, exit, createdAt, sourceMaps, counts }: ReportParts,
 ): MadeReport {
   const threads = collected.toSorted((left, right) => busySamplesOf(right) - busySamplesOf(left));
-  const sources = createSourceFiles(compiledTexts(threads));
+  const sources = sourcesOf(threads);
   const maps = createSourceMaps(sources, { isOn: sourceMaps });
   const merged = mergeThreads(threads, { sources, maps });
   const { frames, callTree } = merged;
@@ -117,9 +117,12 @@ export function makeReport(
   return { report, evidence: createEvidence({ profile: report, sources }), sources, merged };
 }
 
-function compiledTexts(threads: readonly ThreadProfile[]): ReadonlyMap<string, string> {
-  const scripts = threads.flatMap(({ segments }) => segments.at(-1)?.scripts ?? []);
-  return new Map(scripts.map(({ url, text }) => [compiledFormOf(fileOfUrl(url)), text]));
+function sourcesOf(threads: readonly ThreadProfile[]): SourceFiles {
+  const scripts = threads
+    .flatMap(({ segments }) => segments.at(-1)?.scripts ?? [])
+    .map((script) => ({ ...script, form: compiledFormOf(fileOfUrl(script.url)) }));
+  const unfolded = scripts.filter(({ isUnfolded }) => isUnfolded === true);
+  return createSourceFiles(new Map(scripts.map(({ form, text }) => [form, text])), new Set(unfolded.map(({ form }) => form)));
 }
 
 function busySamplesOf({ segments }: ThreadProfile): number {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import type { SourceFiles } from './source-files.ts';
+import { compiledFormOf, type SourceFiles } from './source-files.ts';
 
 const specifier = /(?:\bfrom\s*|\bimport\s*\(?\s*|\brequire\s*\(\s*)['"](\.[^'"\n]+)['"]/g;
 const endings = ['', '.js', '.ts', '.mjs', '.cjs', '.mts', '.cts', '/index.js', '/index.ts'];
@@ -16,7 +16,7 @@ export function withImportedFiles(files: Iterable<string>, sources: SourceFiles)
     const text = sources.javaScript(file);
     if (text.length > maxLength) continue;
     for (const [, path = ''] of text.matchAll(specifier)) {
-      const imported = importedFile(file, path);
+      const imported = importedFile(sources, file, path);
       if (imported !== undefined) found.add(imported);
     }
   }
@@ -24,8 +24,9 @@ export function withImportedFiles(files: Iterable<string>, sources: SourceFiles)
 }
 
 /** The file that a relative path names in another one; undefined when there is none. */
-export function importedFile(file: string, path: string): string | undefined {
+export function importedFile(sources: SourceFiles, file: string, path: string): string | undefined {
   const whole = resolve(dirname(file), path);
   const written = /\.[cm]?js$/.test(whole) && !existsSync(whole) ? whole.replace(/js$/, 'ts') : whole;
-  return endings.map((ending) => `${written}${ending}`).find((one) => /\.[cm]?[jt]s$/.test(one) && existsSync(one));
+  const found = endings.map((ending) => `${written}${ending}`).find((one) => /\.[cm]?[jt]s$/.test(one) && existsSync(one));
+  return found !== undefined && sources.hasCompiled(found) ? compiledFormOf(found) : found;
 }

@@ -5,6 +5,8 @@ import { shapeOf, type SourceShape } from './acorn.ts';
 
 /** The files that ran, read once and when asked for. */
 export interface SourceFiles {
+  /** Files that were unfolded, by {@link compiledFormOf}: each of their functions has lines of its own. */
+  readonly unfolded: ReadonlySet<string>;
   /** Whether the text is known that a file ran as, where a loader compiled it: it stands at {@link compiledFormOf} the file. */
   hasCompiled(file: string): boolean;
   /** Lines of the file as it stands on disk; none when it cannot be read. */
@@ -33,8 +35,11 @@ export function writtenFormOf(file: string): string {
 
 const compiledEnding = '\u0000compiled';
 
-/** `compiled` holds texts by {@link compiledFormOf} of their file. */
-export function createSourceFiles(compiled: ReadonlyMap<string, string> = new Map()): SourceFiles {
+/** `compiled` holds texts by {@link compiledFormOf} of their file; those of them that were unfolded are in `unfolded`. */
+export function createSourceFiles(
+  compiled: ReadonlyMap<string, string> = new Map(),
+  unfolded: ReadonlySet<string> = new Set(),
+): SourceFiles {
   const linesOf = new Map<string, readonly string[]>();
   const shapes = new Map<string, SourceShape>();
   const words = new Map<string, ReadonlySet<string>>();
@@ -45,6 +50,7 @@ export function createSourceFiles(compiled: ReadonlyMap<string, string> = new Ma
   const javaScript = (file: string): string => cached(scripts, file, () => javaScriptOf(file, text(file)));
   const shape = (file: string): SourceShape => cached(shapes, file, () => shapeOf(javaScript(file)));
   return {
+    unfolded,
     hasCompiled: (file) => compiled.has(compiledFormOf(file)),
     lines,
     javaScript,

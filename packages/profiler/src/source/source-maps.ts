@@ -38,6 +38,7 @@ const comment = /^\/\/[#@] sourceMappingURL=(\S+)\s*$/;
 /** With `isOn` false every position is its own. */
 export function createSourceMaps(sources: SourceFiles, { isOn }: { readonly isOn: boolean }): SourceMaps {
   const maps = new Map<string, TraceMap | undefined>();
+  const bundles = new Map<string, TraceMap | undefined>();
   // What a loader compiled stands where it ran: its places are those of the text that V8 had.
   const formOf = (file: string): string => (sources.hasCompiled(file) ? compiledFormOf(file) : file);
   const mapOf = (written: string): TraceMap | undefined => {
@@ -46,8 +47,23 @@ export function createSourceMaps(sources: SourceFiles, { isOn }: { readonly isOn
     return maps.get(file);
   };
   const original = (position: Position): Position => {
+    const found = mappedOnce(position);
+    if (!sources.unfolded.has(formOf(position.file)) || position.line < 1) return found;
+    // Of a text that was unfolded each line stands in the file as it is. It may be a bundle, which has a map of its own.
+    const place = { ...found, column: found.column + Math.max(1, position.column) - 1 };
+    const bundle = written(place.file);
+    return bundle ? mapped(bundle, place) : place;
+  };
+  const mappedOnce = (position: Position): Position => {
     const map = mapOf(position.file);
     if (!map || position.line < 1) return { ...position, file: writtenFormOf(position.file) };
+    return mapped(map, position);
+  };
+  const written = (file: string): TraceMap | undefined => {
+    if (!bundles.has(file)) bundles.set(file, isOn ? load(file, sources) : undefined);
+    return bundles.get(file);
+  };
+  const mapped = (map: TraceMap, position: Position): Position => {
     const column = Math.max(0, position.column - 1);
     // The bias finds the first thing of a line whose indentation has no mapping.
     const found = [

@@ -3,6 +3,7 @@ import type { CallTree, ProfileFrame } from '@nsi/core/report';
 import type { RawCallFrame, RawNode, RawSegment, RawThread } from '../collector/raw-profile.ts';
 import { operationsIn, wholeLength } from '../source/calls-on.ts';
 import { importedFile, withImportedFiles } from '../source/imported-files.ts';
+import { indexOfShape } from '../source/shape-index.ts';
 import { compiledFormOf, type SourceFiles } from '../source/source-files.ts';
 import type { SourceMaps } from '../source/source-maps.ts';
 import { fileOfUrl } from './file-of-url.ts';
@@ -62,8 +63,9 @@ export function mergeThreads(threads: readonly ThreadProfile[], { sources, maps 
   const fileSamples = samplesByFile(threads, generatedOf);
   const compiledFiles = findCompiledFiles(threads, sources, fileSamples);
   const resolver = createInlineResolver({
-    files: withImportedFiles(fileSamples.keys(), sources),
-    fileOf: importedFile,
+    files: [...new Set([...withImportedFiles(fileSamples.keys(), sources), ...sources.unfolded])],
+    fileOf: (file, path) => importedFile(sources, file, path),
+    unfoldedAt: unfoldedLines(sources),
     shapeOf: (file) => sources.shape(file),
     mentions: (file, word) => sources.mentions(file, word),
     seenCallees: (caller) => (calls ??= seenCalls()).get(keyOf(caller)) ?? none,
@@ -220,6 +222,19 @@ export function mergeThreads(threads: readonly ThreadProfile[], { sources, maps 
       category: file === generated ? category : categoryOf(functionName, file),
     };
   }
+}
+
+/** The innermost functions on a line of the files that were unfolded; undefined where none was. */
+function unfoldedLines(sources: SourceFiles): (line: number) => readonly (readonly [file: string, index: number])[] | undefined {
+  if (sources.unfolded.size === 0) return () => undefined;
+  const first = new Map([...sources.unfolded].map((file) => [file, sources.lines(file).findIndex((line) => line !== '') + 1]));
+  return (line) =>
+    [...first].flatMap(([file, firstLine]) => {
+      // The last line is the map.
+      if (line < firstLine || line >= sources.lines(file).length) return [];
+      const index = indexOfShape(sources.shape(file)).innermostAt(line, 0);
+      return index < 0 ? [] : [[file, index] as const];
+    });
 }
 
 function threadFrame({ pid, threadId, name }: RawThread): ProfileFrame {

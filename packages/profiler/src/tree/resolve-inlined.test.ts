@@ -20,6 +20,7 @@ function resolverOf(files: Readonly<Record<string, string>>, seen = true, ticked
             .map((one) => [keyOf(one), one] as const),
         ),
       ),
+    unfoldedAt: () => undefined,
     tickedLines: () => new Set(ticked),
     callsOf: () => [],
   });

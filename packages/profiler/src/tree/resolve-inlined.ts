@@ -45,6 +45,8 @@ export interface InlineSources {
   mentions(file: string, word: string): boolean;
   /** Functions that one was seen calling, by {@link keyOf}: in the interpreter, or inlined, while what they call was running. */
   seenCallees(caller: PlacedFunction): ReadonlyMap<string, PlacedFunction>;
+  /** Functions of files that were unfolded whose line it is; undefined for a line of other files. */
+  unfoldedAt(line: number): readonly (readonly [file: string, index: number])[] | undefined;
   /** Lines of the ticks that are charged to a function. */
   tickedLines(charged: PlacedFunction): ReadonlySet<number>;
   /** What a function calls, with the modules that names come from; none where that is not read. */
@@ -79,6 +81,7 @@ export function createInlineResolver({
   seenCallees,
   tickedLines,
   callsOf,
+  unfoldedAt,
 }: InlineSources): InlineResolver {
   const byName = new Map<string, readonly PlacedFunction[]>();
   const reached = new Map<string, readonly Path[]>();
@@ -180,7 +183,25 @@ export function createInlineResolver({
     return telling.length === 0 ? isBound : telling.some((line) => tickedLines(charged).has(line));
   }
 
+  /** Where every function has lines of its own, the line tells; files that begin behind as many lines are told apart by who is reached. */
+  function placeUnfolded(charged: PlacedFunction, functions: readonly (readonly [file: string, index: number])[]): Placement {
+    const targets = functions.flatMap(([file, index]) => placed(file, [index]));
+    const isOwn = targets.some((target) => keyOf(target) === keyOf(charged));
+    const [only] = targets;
+    if (isOwn && targets.length === 1) return [];
+    const paths = reachable(charged);
+    const ways = targets.flatMap((target) => {
+      const found = paths.find(({ steps }) => keyOf(steps.at(-1) as PlacedFunction) === keyOf(target));
+      return found ? [found.steps] : [];
+    });
+    if (only && targets.length === 1) return ways[0] ?? [only];
+    if (ways.length === 1 && !isOwn) return ways[0] ?? 'unresolved';
+    return ways.length === 0 && isOwn ? [] : 'unresolved';
+  }
+
   function place(charged: PlacedFunction, tickLine: number): Placement {
+    const unfolded = unfoldedAt(tickLine);
+    if (unfolded && unfolded.length > 0) return placeUnfolded(charged, unfolded);
     const isOwn = holds(charged, tickLine);
     const others = reachable(charged).filter(({ steps }) => holds(steps.at(-1) as PlacedFunction, tickLine));
     if (!isOwn && others.length === 1) return (others[0] as Path).steps;
