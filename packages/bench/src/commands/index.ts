@@ -1,6 +1,12 @@
-import { type Command, type CommandOption, defineCommand } from '@nsi/core/cli';
+import { type Command, type CommandArgument, type CommandOption, defineCommand } from '@nsi/core/cli';
 import { importerNames, reporterNames } from '../format/format-names.ts';
 
+const files: CommandArgument = {
+  name: 'files',
+  summary: 'bench files or quoted patterns (default: **/*.bench.{ts,mts,js,mjs})',
+  isOptional: true,
+  isVariadic: true,
+};
 const format: CommandOption = {
   flags: '--format <format>',
   summary: 'of what is printed, or of the file under --output',
@@ -54,14 +60,7 @@ const benchCommands: readonly Command[] = Object.freeze([
     description:
       'Measures bench files, or the suites of packages. Variants run interleaved in fresh processes; outputs are compared before anything is timed.',
     isDefault: true,
-    arguments: [
-      {
-        name: 'files',
-        summary: 'bench files or quoted patterns (default: **/*.bench.{ts,mts,js,mjs})',
-        isOptional: true,
-        isVariadic: true,
-      },
-    ],
+    arguments: [files],
     options: [
       ...selection,
       { flags: '--input <file>', summary: 'your own data: handed to the suites that take a file' },
@@ -179,15 +178,7 @@ const benchCommands: readonly Command[] = Object.freeze([
     summary: 'compare the working tree with a git reference',
     description:
       'Checks the reference out beside the repository, builds both and runs them interleaved in the same processes. Bench files come from each version itself.',
-    arguments: [
-      { name: 'ref', summary: 'branch, tag or commit' },
-      {
-        name: 'files',
-        summary: 'bench files or quoted patterns (default: **/*.bench.{ts,mts,js,mjs})',
-        isOptional: true,
-        isVariadic: true,
-      },
-    ],
+    arguments: [{ name: 'ref', summary: 'branch, tag or commit' }, files],
     options: [
       install,
       build,
@@ -210,14 +201,7 @@ const benchCommands: readonly Command[] = Object.freeze([
     summary: 'gate a change: compare-ref with everything a CI system shows',
     description:
       'Compares with the base of the pull request (or --base), confirms every regression on fresh processes, and exits with 3 when one holds. Writes results, comment, JUnit, OpenMetrics and code quality into --dir, and the job summary and annotations where the system has them.',
-    arguments: [
-      {
-        name: 'files',
-        summary: 'bench files or quoted patterns (default: **/*.bench.{ts,mts,js,mjs})',
-        isOptional: true,
-        isVariadic: true,
-      },
-    ],
+    arguments: [files],
     options: [
       { flags: '--base <ref>', summary: 'reference to compare with (default: told from the CI system, else HEAD^)' },
       { flags: '--dir <folder>', summary: 'where the files go (default nsi-bench)' },
