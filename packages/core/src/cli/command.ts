@@ -125,5 +125,9 @@ export interface CommandResult {
   readonly exitCode?: 0 | 1 | 3;
 }
 
-/** The code of a command. What it returns is printed by the frame, which also prints what it throws and sets the exit code. */
+/**
+ * The code of a command. What it returns is printed by the frame, which also prints what it throws and sets the exit code: 2 for
+ * `NSI_CORE_COMMAND_USAGE` and for an error whose code ends in `_OPTION` or `_OPTIONS`, else 1. Errors of the file system may be thrown as
+ * they are: the frame says them in words.
+ */
 export type CommandRun = (call: CommandCall) => Promise<CommandResult>;
