@@ -25,7 +25,7 @@ export function unfoldModules(collector: string): ReadonlyMap<string, RawScript>
         const [, format] = /^(module|commonjs)(?:-typescript)?$/.exec(loaded.format ?? 'commonjs') ?? [];
         if (!url.startsWith('file:') || format === undefined) return loaded;
         const file = fileURLToPath(url);
-        if (file.startsWith(`${dirname(collector)}`) || /\.(?:json|node|wasm)$/.test(file)) return loaded;
+        if (file.startsWith(dirname(collector)) || /\.(?:json|node|wasm)$/.test(file)) return loaded;
         const given = loaded.source ?? readFileSync(file);
         const written = typeof given === 'string' ? given : Buffer.from(given as Uint8Array).toString('utf8');
         if (written.length > maxLength) return loaded;

@@ -8,7 +8,7 @@ export function breakMap(file: string, original: string, breaks: readonly number
   let next = 0;
   const begin = (): void => {
     // Generated column 0, source 0, then where that is in the source; all but the first relative to the mapping before.
-    mappings += `A${'A'}${vlq(line - lastLine)}${vlq(column - lastColumn)}`;
+    mappings += `AA${vlq(line - lastLine)}${vlq(column - lastColumn)}`;
     [lastLine, lastColumn] = [line, column];
   };
   begin();
