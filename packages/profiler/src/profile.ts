@@ -9,10 +9,10 @@ import { profilerError } from './errors.ts';
 import { checkInterval, modes, type ProfileMode } from './modes.ts';
 import { makeReport } from './report/make-report.ts';
 import { watchEnvironment } from './run/environment.ts';
-import { launchProgram } from './run/launch-program.ts';
+import { launchProgram, type ProgramExit } from './run/launch-program.ts';
 import { moduleToldVariable, type ModuleTold } from './run/module-told.ts';
 import { readSegments } from './run/read-segments.ts';
-import { resolveTarget, type ProfileTarget } from './run/target.ts';
+import { resolveTarget, type ProfileTarget, type Program } from './run/target.ts';
 import { catalogue } from './rules/catalogue.ts';
 import { createEvidence } from './rules/create-evidence.ts';
 import { runRules } from './rules/run-rules.ts';
@@ -94,6 +94,7 @@ export async function profile(target: ProfileTarget, options: ProfileOptions = {
       throw profilerError(
         'NSI_PROFILER_EMPTY',
         `expected a profile of \`${program.command}\`, got none (${exit.signal ?? `exit code ${exit.code}`})`,
+        hintOf(program, exit),
       );
     const environment = await capture(main.thread.nodeVersion, settings.flags);
     const made = makeReport(threads, { target: program.target, mode, environment, exit, createdAt, sourceMaps, counts });
@@ -130,4 +131,15 @@ function warningsOfModule({ skipped = [], lacking }: ModuleTold): readonly strin
         ]
       : []),
   ];
+}
+
+/** Why there is no profile, where that can be told. */
+function hintOf({ command, args, variables }: Program, { signal }: ProgramExit): { readonly hint?: string } {
+  if (signal !== null)
+    return {
+      hint: `It was ended by ${signal} before it could write, which it does each ${rotateMs / 1000} s and at its end.${signal === 'SIGABRT' ? ' V8 aborts when it is out of memory.' : ''}`,
+    };
+  if ([...args, variables['NODE_OPTIONS'] ?? ''].some((word) => /--(?:experimental-)?permission\b/.test(word)))
+    return { hint: 'Under `--permission` there is no inspector, and without it no samples: profile it without.' };
+  return /(?:^|[\\/])node(?:\.exe)?$/.test(command) ? { hint: 'It ended before its first line, or dropped NODE_OPTIONS.' } : {};
 }

@@ -125,6 +125,8 @@ test.each([
   [['--script', 'absent.mjs'], 'NSI_PROFILER_TARGET', ''],
   [['--', 'no-such-program-here'], 'NSI_PROFILER_TARGET', ''],
   [['--', 'true'], 'NSI_PROFILER_EMPTY', ''],
+  [['--', process.execPath, '--permission', '--allow-fs-read=*', 'app.mjs'], 'there is no inspector', ''],
+  [['--', process.execPath, '-e', 'process.abort()'], 'It was ended by SIGABRT', ''],
   [['--module', './app.mjs#nothing'], 'NSI_PROFILER_MODULE', ''],
   [['--module', './absent.mjs'], 'NSI_PROFILER_MODULE', ''],
   [['--module', 'absent-package'], 'NSI_PROFILER_MODULE', ''],

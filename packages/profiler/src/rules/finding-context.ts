@@ -36,6 +36,8 @@ function excerptOf(
   if (line === undefined || text.length < line) return undefined;
   const firstLine = Math.max(1, line - linesAround);
   const lines = text.slice(firstLine - 1, line + linesAround).map((one) => one.slice(0, maxLineLength));
+  // Text that is in no file, such as that of `node --eval`.
+  if (lines.every((one) => one.trim() === '')) return undefined;
   const busy = profile.summary.busySampleCount ?? 0;
   const shares = lines.map((_, index) => {
     const samples = hotLines.reduce((sum, hot) => (hot.file === file && hot.line === firstLine + index ? sum + hot.samples : sum), 0);
