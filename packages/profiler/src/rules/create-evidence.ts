@@ -28,6 +28,7 @@ export function createEvidence({ profile: reported, sources }: EvidenceParts): P
   const busySamples = self.reduce((sum, samples, row) => (frames[frame[row] as number]?.category === 'idle' ? sum : sum + samples), 0);
   const counters = new Map((profile.counters ?? []).map((counter) => [counter.name, counter]));
   let lines: readonly HotLine[] | undefined;
+  let ticksByFrame: ReadonlyMap<number, ReadonlyMap<number, number>> | undefined;
 
   return {
     profile,
@@ -120,8 +121,12 @@ export function createEvidence({ profile: reported, sources }: EvidenceParts): P
 
   function place(row: number, below: number): Omit<SampledPlace, 'samples'> {
     const { file, line, column, name } = frames[frame[row] as number] as ProfileFrame;
-    const called = (frames[frame[below] as number] as ProfileFrame).name;
-    const callLine = row === below ? undefined : callLineOf(sources, { file, line, column }, called);
+    const callee = frames[frame[below] as number] as ProfileFrame;
+    const ticks = (ticksByFrame ??= new Map((profile.functions ?? []).map((one) => [one.frame, new Map(one.lines)]))).get(
+      frame[row] as number,
+    );
+    const hints = { callee, ...(ticks && { ticks }) };
+    const callLine = row === below ? undefined : callLineOf(sources, { file, line, column }, callee.name, hints);
     return callLine === undefined ? { file, line, column, function: name } : { file, line: callLine, function: name };
   }
 }
