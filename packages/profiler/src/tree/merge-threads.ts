@@ -66,6 +66,7 @@ export function mergeThreads(threads: readonly ThreadProfile[], { sources, maps 
     files: [...new Set([...withImportedFiles(fileSamples.keys(), sources), ...sources.unfolded])],
     fileOf: (file, path) => importedFile(sources, file, path),
     unfoldedAt: unfoldedLines(sources),
+    lineCount: (file) => sources.lines(file).length,
     shapeOf: (file) => sources.shape(file),
     mentions: (file, word) => sources.mentions(file, word),
     seenCallees: (caller) => (calls ??= seenCalls()).get(keyOf(caller)) ?? none,
@@ -166,7 +167,9 @@ export function mergeThreads(threads: readonly ThreadProfile[], { sources, maps 
         ? undefined
         : resolver.functionAt(file, callFrame.lineNumber + 1, callFrame.columnNumber + 1);
     // No function of the source begins where V8 says that this one does: a class has a constructor without writing one, and its line is its own.
-    const isImplied = charged !== undefined && (charged.index === 0 || charged.range.firstLine !== callFrame.lineNumber + 1);
+    const isImplied =
+      charged !== undefined &&
+      (charged.index === 0 ? !/^(?:\(anonymous\))?$/.test(callFrame.functionName) : charged.range.firstLine !== callFrame.lineNumber + 1);
     let rest = hitCount;
     for (const { line, ticks } of positionTicks) {
       rest -= ticks;

@@ -21,6 +21,7 @@ function resolverOf(files: Readonly<Record<string, string>>, seen = true, ticked
         ),
       ),
     unfoldedAt: () => undefined,
+    lineCount: (file) => files[file]!.split('\n').length,
     tickedLines: () => new Set(ticked),
     callsOf: () => [],
   });
@@ -107,4 +108,10 @@ test('a callback that was handed to an array method is found on its lines', () =
 
   expect(resolverOf({ 'a.js': text })('a.js', 'total', 4)).toEqual(['']);
   expect(resolverOf({ 'a.js': text })('a.js', 'total', 2)).toEqual([]);
+});
+
+test('far down a line is its function’s, though no name leads there', () => {
+  const text = `function outer(run) {\n  return run();\n}\n${'\n'.repeat(1200)}const made = make(() => {\n  return 1;\n});\n`;
+
+  expect(resolverOf({ 'a.js': text, 'b.js': 'function other() {\n}\n' })('a.js', 'outer', 1205)).toEqual(['']);
 });

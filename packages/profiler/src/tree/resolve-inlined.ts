@@ -34,6 +34,11 @@ const maxReached = 500;
 /** V8 inlines what is at most 460 bytes of bytecode; a function of more lines than this is never that short. */
 const maxInlinedLines = 60;
 
+/** A file that has a line of this number and ran is known: hardly any has so many. */
+const farLine = 1000;
+/** Files that are read to find whose line one is. */
+const maxLongFiles = 4;
+
 /** Where functions are looked up. */
 export interface InlineSources {
   /** Files that may have run. */
@@ -41,6 +46,7 @@ export interface InlineSources {
   /** The file that a relative path names in another one. */
   fileOf(file: string, path: string): string | undefined;
   shapeOf(file: string): SourceShape;
+  lineCount(file: string): number;
   /** Whether a word stands in a file: what has none of the name is not parsed. */
   mentions(file: string, word: string): boolean;
   /** Functions that one was seen calling, by {@link keyOf}: in the interpreter, or inlined, while what they call was running. */
@@ -77,6 +83,7 @@ export function createInlineResolver({
   files,
   fileOf,
   shapeOf,
+  lineCount,
   mentions,
   seenCallees,
   tickedLines,
@@ -199,7 +206,21 @@ export function createInlineResolver({
     return ways.length === 0 && isOwn ? [] : 'unresolved';
   }
 
+  /** All functions that have code on a line far down, where few files reach; undefined for other lines. */
+  function ownersAt(line: number): readonly PlacedFunction[] | undefined {
+    if (line < farLine) return undefined;
+    const long = files.filter((file) => lineCount(file) >= line);
+    return long.length > maxLongFiles ? undefined : long.flatMap((file) => placed(file, indexOfShape(shapeOf(file)).holding(line)));
+  }
+
   function place(charged: PlacedFunction, tickLine: number): Placement {
+    const [owner, ...others] = ownersAt(tickLine) ?? [];
+    if (owner && others.length === 0 && keyOf(owner) === keyOf(charged)) return [];
+    const found = placeReached(charged, tickLine);
+    return found === 'unresolved' && owner && others.length === 0 ? [owner] : found;
+  }
+
+  function placeReached(charged: PlacedFunction, tickLine: number): Placement {
     const unfolded = unfoldedAt(tickLine);
     if (unfolded && unfolded.length > 0) return placeUnfolded(charged, unfolded);
     const isOwn = holds(charged, tickLine);
