@@ -26,6 +26,8 @@ const build: ReturnType<typeof defineConfig>[] = [
     splitting: false,
     dts: false,
     removeNodeProtocol: false,
+    // Its time is that of the collector, not of a package of the program.
+    noExternal: ['acorn'],
     outExtension: () => ({ js: '.cjs' }),
     outDir: 'dist',
   }),
