@@ -5,7 +5,7 @@ import { sourcePlace } from './source-place.ts';
 import { queryShape } from './query-shape.ts';
 import { addSize } from './sizes.ts';
 import { createStride } from './stride.ts';
-import { followHandshake } from './tls-handshakes.ts';
+import { addHandshake, followHandshake, wrappedIn } from './tls-handshakes.ts';
 import type { Waits } from './waits.ts';
 
 interface Exchange {
@@ -14,6 +14,8 @@ interface Exchange {
   readonly name: string;
   /** 0 while nothing is asked. */
   startMs: number;
+  /** When it was last answered, or connected. */
+  endMs: number;
   shape: string;
 }
 
@@ -52,11 +54,15 @@ export function followSockets(counters: CallCounters, waits: Waits, requests: Re
     const counter = counters.of('net.connect');
     counter.count++;
     if (counter.keys.add(peer)) counter.repeats++;
-    exchanges.set(this, { peer, name: `socket ${peer}`, startMs: 0, shape: '' });
+    const exchange: Exchange = { peer, name: `socket ${peer}`, startMs: 0, endMs: 0, shape: '' };
+    exchanges.set(this, exchange);
     followHandshake(this, peer, counters, waits);
     const startMs = performance.now();
-    this.prependOnceListener('connect', () => waits.add(`connect ${peer}`, performance.now() - startMs));
-    this.prependOnceListener('close', () => end(exchanges.get(this), false));
+    this.prependOnceListener('connect', () => {
+      exchange.endMs = performance.now();
+      waits.add(`connect ${peer}`, exchange.endMs - startMs);
+    });
+    this.prependOnceListener('close', () => end(exchange, false));
     return Reflect.apply(connect as () => unknown, this, args);
   };
   const written = counters.of('net.Socket.write');
@@ -64,7 +70,7 @@ export function followSockets(counters: CallCounters, waits: Waits, requests: Re
   let [watched, standsFor]: [Socket | undefined, number] = [undefined, 0];
   // Hot: several calls a request. No lists of arguments here.
   socket['write'] = function (this: Socket, chunk: unknown, encoding: unknown, callback: unknown) {
-    const exchange = exchanges.get(this);
+    const exchange = exchanges.get(this) ?? adopt(this);
     // What is corked goes out at once; the standard streams are no peers.
     if (this.writableCorked === 0 && !('_type' in this)) countWrite(this, exchange?.peer ?? 'accepted', chunk);
     if (exchange) begin(exchange, chunk);
@@ -75,6 +81,18 @@ export function followSockets(counters: CallCounters, waits: Waits, requests: Re
     if (exchange) end(exchange, chunk !== null);
     return (push as Write).call(this, chunk, encoding);
   };
+
+  /** What is said through TLS over a socket that was there before. */
+  function adopt(socket: Socket): Exchange | undefined {
+    const wrapped = wrappedIn(socket);
+    const before = wrapped && exchanges.get(wrapped);
+    if (!before) return undefined;
+    addHandshake(socket, before.peer, before.endMs, counters, waits);
+    const exchange = { ...before, startMs: 0, shape: '' };
+    exchanges.set(socket, exchange);
+    socket.prependOnceListener('close', () => end(exchange, false));
+    return exchange;
+  }
 
   const endTurn = (): void => {
     watched = undefined;
@@ -120,6 +138,7 @@ export function followSockets(counters: CallCounters, waits: Waits, requests: Re
     const endMs = performance.now();
     const ms = endMs - exchange.startMs;
     exchange.startMs = 0;
+    exchange.endMs = endMs;
     inFlight--;
     lastEndMs = endMs;
     if (!hasData) return;

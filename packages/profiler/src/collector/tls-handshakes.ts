@@ -18,9 +18,33 @@ export function followHandshake(socket: Socket, peer: string, counters: CallCoun
   });
   socket.prependOnceListener('secureConnect', () => {
     waits.add(name, performance.now() - startMs);
-    if (!(socket as TLSSocket).isSessionReused()) return;
-    const resumed = counters.of('tls.resumed');
-    resumed.count++;
-    resumed.keys.add(peer);
+    countResumed(socket, peer, counters);
   });
+}
+
+/**
+ * The socket that `socket` wraps in TLS, such as one that a database has agreed to wrap; `undefined` for any other.
+ */
+export function wrappedIn(socket: Socket): Socket | undefined {
+  return 'isSessionReused' in socket ? ((socket as Socket & { readonly _parent?: Socket | null })._parent ?? undefined) : undefined;
+}
+
+/**
+ * Counts the handshake of a socket that wraps another one, and is first written to now: it began with the last answer before, at `sinceMs`,
+ * and is over unless the socket says otherwise.
+ */
+export function addHandshake(socket: Socket, peer: string, sinceMs: number, counters: CallCounters, waits: Waits): void {
+  const add = (): void => {
+    waits.add(`handshake ${peer}`, performance.now() - sinceMs);
+    countResumed(socket, peer, counters);
+  };
+  if ((socket as Socket & { readonly secureConnecting?: boolean }).secureConnecting) socket.prependOnceListener('secureConnect', add);
+  else add();
+}
+
+function countResumed(socket: Socket, peer: string, counters: CallCounters): void {
+  if (!(socket as TLSSocket).isSessionReused()) return;
+  const resumed = counters.of('tls.resumed');
+  resumed.count++;
+  resumed.keys.add(peer);
 }

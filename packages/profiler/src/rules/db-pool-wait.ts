@@ -5,8 +5,8 @@ import { textPlace } from './text-place.ts';
 
 const leastP95Ns = 10e6;
 const leastAcquisitions = 20;
-/** Where most find a connection at once, it is a burst now and then, such as before the first connections are made. */
-const certainMedianNs = 1e6;
+/** Share of those that find none free: where it is less, it is a burst now and then, such as before the first connections are made. */
+const certainStarved = 0.5;
 /** A connection that is held for so many times as long as its queries take is held for something else. */
 const longHold = 2;
 
@@ -26,19 +26,19 @@ export const dbPoolWait: ProfileRule = defineRule<PoolMatch>({
   id: 'db-pool-wait',
   needs: ['counters', 'waits'],
   summary:
-    'Of at least 20 requests for a connection of a pool (pg-pool, or tarn as Knex uses it), 5 % wait for 10 ms or more; more than a hint where half of them wait for 1 ms.',
+    'Of at least 20 requests for a connection of a pool (pg-pool, or tarn as Knex uses it), 5 % wait for 10 ms or more; more than a hint where half of them find none free.',
   specificity: 2,
   test(evidence) {
     const { waits = [], summary } = evidence.profile;
     const found = waits.find(({ kind, count, p95Ns = 0 }) => kind === 'acquire' && count >= leastAcquisitions && p95Ns >= leastP95Ns);
     if (!found) return undefined;
-    const { peer, count, ns, medianNs = 0, p95Ns = 0 } = found;
+    const { peer, count, ns, p95Ns = 0 } = found;
     const starved = new Map(evidence.counter(`acquire ${peer}`).keys).get('none free') ?? 0;
     const held = evidence.counter(`hold ${peer}`);
     const queryNs = waits.reduce((sum, wait) => (wait.kind === 'query' ? sum + wait.ns : sum), 0) / count;
     const heldNs = held.ns / Math.max(1, held.count);
     return {
-      certainty: medianNs >= certainMedianNs ? 'certain' : 'hint',
+      certainty: starved >= certainStarved * count ? 'certain' : 'hint',
       message: `Requests wait for a free connection of ${peer} ${formatNs(ns / count)} in the mean, and hold it for ${formatNs(heldNs)}.`,
       where: placesOf(found, evidence),
       signal: { name: '95th percentile of the wait', value: p95Ns, unit: 'ns', threshold: leastP95Ns, sampleCount: count },

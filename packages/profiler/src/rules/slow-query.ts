@@ -6,6 +6,8 @@ const leastP95Ns = 100e6;
 const leastShare = 0.3;
 const leastMeanNs = 20e6;
 const leastQueries = 3;
+/** What libraries ask of each new connection, and what no index makes faster. */
+const greeting = /^\S+ (?:select version\(\)|show server_version|set\b|begin\b|commit\b)/i;
 
 interface QueryMatch extends RuleMatch {
   readonly shape: string;
@@ -24,8 +26,9 @@ export const slowQuery: ProfileRule = defineRule<QueryMatch>({
   test(evidence) {
     const { waits = [], summary } = evidence.profile;
     const found = waits.find(
-      ({ kind, count, ns, p95Ns = 0 }) =>
+      ({ kind, peer, count, ns, p95Ns = 0 }) =>
         kind === 'query' &&
+        !greeting.test(peer) &&
         count >= leastQueries &&
         ns / count >= leastMeanNs &&
         (p95Ns >= leastP95Ns || ns / summary.wallNs >= leastShare),
