@@ -37,11 +37,10 @@ function scriptsOf(session: Session, samples: ReadonlyMap<string, number>): read
   return scripts;
 }
 
-/** Whether something was loaded before the program, beside the collector, or files are read in another way than Node.js does. */
+/** Whether modules were hooked before the program, or files are read in another way than Node.js does: so does what `--require` hooks. */
 function hasLoader(): boolean {
   const flags = [...process.execArgv, ...(process.env['NODE_OPTIONS'] ?? '').split(/\s+(?=-)/)];
-  if (flags.some((flag) => /^(?:--import|--require|-r|--loader|--experimental-loader)\b/.test(flag) && !flag.includes('collector')))
-    return true;
+  if (flags.some((flag) => /^(?:--import|--loader|--experimental-loader)\b/.test(flag))) return true;
   const { _extensions: extensions } = Module as unknown as { readonly _extensions: Readonly<Record<string, (() => void) | undefined>> };
   const own = String(extensions['.js']);
   return '.ts' in extensions || '.tsx' in extensions || !own.startsWith('function(module, filename)');
