@@ -242,17 +242,7 @@ export class IntMap<Value = number> {
     const oldKeys = this.#keys;
     const oldValues = this.#values;
     const values = this.#resize(slots);
-    const keys = this.#keys;
-    const mask = keys.length - 1;
-    // Slots are the hash's high bits, so the old order is the new order and the copy runs through memory in one direction.
-    for (let old = 0; old < oldKeys.length; old++) {
-      const key = oldKeys[old] as number;
-      if (key === emptyKey) continue;
-      let slot = mixInt(key ^ this.#seed) >>> this.#shift;
-      while (keys[slot] !== emptyKey) slot = (slot + 1) & mask;
-      keys[slot] = key;
-      values[slot] = oldValues[old] as Value;
-    }
+    moveAll({ keys: oldKeys, values: oldValues }, { keys: this.#keys, values }, this.#seed, this.#shift);
     this.#values = values;
   }
 
@@ -274,6 +264,44 @@ export class IntMap<Value = number> {
           ? ((value as number) | 0) === value
           : (value as number) >>> 0 === value;
     if (!fits) throw memoryError('NSI_MEMORY_STRUCTURE_KEY', `expected a value of kind ${kind}, got ${describe(value)}`);
+  }
+}
+
+interface Table<Value> {
+  readonly keys: Int32Array;
+  readonly values: Slots<Value>;
+}
+
+/** Slots that are looked through at a time: what they hold stays in the processor's first cache. */
+const slotsAtOnce = 1024;
+const occupied: Uint32Array = new Uint32Array(slotsAtOnce);
+
+/**
+ * Copies every entry into an empty table. Slots are the hash's high bits, so the old order is the new order and the copy runs through memory in
+ * one direction. Occupied slots are listed first, without a branch: one for every slot is guessed wrong too often. A function of its own, because
+ * V8 leaves a method that is called once in thousands of sets in a middle tier.
+ */
+function moveAll<Value>(from: Table<Value>, to: Table<Value>, seed: number, shift: number): void {
+  const { keys: oldKeys, values: oldValues } = from;
+  const { keys, values } = to;
+  const mask = keys.length - 1;
+  for (let start = 0; start < oldKeys.length; start += slotsAtOnce) {
+    const end = Math.min(oldKeys.length, start + slotsAtOnce);
+    let count = 0;
+    for (let old = start; old < end; old++) {
+      const key = oldKeys[old] as number;
+      occupied[count] = old;
+      // 1 for every key but 0.
+      count += (key | -key) >>> 31;
+    }
+    for (let index = 0; index < count; index++) {
+      const old = occupied[index] as number;
+      const key = oldKeys[old] as number;
+      let slot = mixInt(key ^ seed) >>> shift;
+      while (keys[slot] !== emptyKey) slot = (slot + 1) & mask;
+      keys[slot] = key;
+      values[slot] = oldValues[old] as Value;
+    }
   }
 }
 
