@@ -72,7 +72,8 @@ export interface LineOperation {
    * takes from the start of one, `shape:copy-all` copies all that was gathered so far, `shape:json-clone` copies through text,
    * `shape:rebuild` reads or cuts a string that grows, `shape:make-error` makes an error, `shape:error-class` and
    * `shape:error-constructor` are what it is made by, `shape:await` awaits a promise,
-   * `shape:async-step` is where an async function begins or ends, `shape:allocate` makes something on the heap.
+   * `shape:async-step` is where an async function begins or ends, `shape:allocate` makes something on the heap,
+   * `shape:retain` keeps something in a collection that nothing is taken out of.
    */
   readonly name: string;
   /** The line to edit, where the time falls on others too. */

@@ -53,6 +53,7 @@ export function followSockets(counters: CallCounters, waits: Waits, requests: Re
     const peer = port === undefined ? String(path) : `${typeof host === 'string' ? host : 'localhost'}:${port as string | number}`;
     const counter = counters.of('net.connect');
     counter.count++;
+    counter.places.see(counter.count);
     if (counter.keys.add(peer)) counter.repeats++;
     const exchange: Exchange = { peer, name: `socket ${peer}`, startMs: 0, endMs: 0, shape: '' };
     exchanges.set(this, exchange);

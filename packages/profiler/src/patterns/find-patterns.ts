@@ -7,6 +7,7 @@ import { addGrowingCopy } from './growing-copies.ts';
 import { addErrorMaking } from './error-making.ts';
 import { addJsonClone } from './json-clones.ts';
 import { addSearch, addSearchLoop } from './key-searches.ts';
+import { addRetaining } from './retaining.ts';
 import { addRebuilding } from './string-rebuilding.ts';
 
 /**
@@ -14,7 +15,8 @@ import { addRebuilding } from './string-rebuilding.ts';
  * `search` looks in an array for one value, `pass` asks a function of each element, `array-head` takes from the start of an array, `copy-all` copies
  * all that was gathered so far, `json-clone` copies through text, `rebuild` cuts or reads a string that grows, `make-error`, `error-class` and `error-constructor` are what they are made by,
  * `await` awaits a promise, `async-step`
- * is where an async function begins or ends, `allocate` makes something on the heap.
+ * is where an async function begins or ends, `allocate` makes something on the heap, `retain` keeps
+ * something in a collection that nothing is taken out of.
  */
 export type PatternKind =
   | 'search'
@@ -28,7 +30,8 @@ export type PatternKind =
   | 'error-constructor'
   | 'await'
   | 'async-step'
-  | 'allocate';
+  | 'allocate'
+  | 'retain';
 
 /** A pattern and the lines on which V8 puts its time. */
 export interface SourcePattern {
@@ -60,6 +63,7 @@ const finders: readonly Finder[] = [
   addErrorMaking,
   addAsync,
   addAllocation,
+  addRetaining,
 ];
 
 /** The patterns of a file. `text` is JavaScript, `written` the same before its types were stripped. */

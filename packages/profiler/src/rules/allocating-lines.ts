@@ -24,11 +24,16 @@ export function allocatingLines(evidence: ProfileEvidence): readonly AllocatingL
 
 function ownPlace({ frame: index, line }: Allocation, { hotLines, profile }: ProfileEvidence): SourcePlace | undefined {
   const frame = profile.frames[index];
-  const ticked = profile.functions?.find((one) => one.frame === index)?.lines ?? [];
-  for (const [at] of ticked) {
-    const hot = hotLines.find((one) => one.file === frame?.file && one.line === at);
+  // V8 charges what an inlined function allocates to the function that it was inlined into.
+  const own = (profile.functions ?? []).filter((one) => one.frame === index || one.inlinedInto?.includes(index) === true);
+  const ticked = own
+    .flatMap((one) => one.lines.map(([at, samples]) => ({ frame: profile.frames[one.frame], at, samples })))
+    .toSorted((left, right) => right.samples - left.samples);
+  for (const { frame: inner, at } of ticked) {
+    if (inner?.category !== 'app') continue;
+    const hot = hotLines.find((one) => one.file === inner.file && one.line === at);
     const making = hot?.operations.find(({ name }) => name === 'shape:allocate');
-    if (frame && making) return { file: frame.file, line: making.line, function: frame.name };
+    if (making) return { file: inner.file, line: making.line, function: inner.name };
   }
   return frame && { file: frame.file, line, function: frame.name };
 }

@@ -19,6 +19,8 @@ export interface CallRuleDefinition extends Omit<RuleDefinition, 'test' | 'evide
   isCall(frame: ProfileFrame): boolean;
   /** Names of the counters of the calls. */
   readonly counters: RegExp;
+  /** Names of the counters whose places are named. Default: `counters`. */
+  readonly placing?: RegExp;
   /** One sentence; both are written out. */
   message(share: string, calls: string): string;
 }
@@ -37,6 +39,7 @@ export function defineCallRule({
   certainty,
   isCall,
   counters,
+  placing,
   message,
   ...rule
 }: CallRuleDefinition): ProfileRule {
@@ -49,7 +52,8 @@ export function defineCallRule({
       const longest = counted.find(({ count, startupCount, longestNs }) => longestNs >= longNs && count > startupCount);
       const isShare = share.interval[0] >= leastShare;
       if ((!isShare && !longest) || calls < leastCalls || totalOf(counted, 'bytes') / Math.max(1, calls) >= mostCallBytes) return undefined;
-      const [most] = counted.toSorted((left, right) => right.ns - left.ns);
+      const placed = placing === undefined ? counted : evidence.countersLike(placing);
+      const [most] = placed.toSorted((left, right) => right.ns - left.ns);
       const called = most?.places ?? [];
       return {
         ...shareMatch(share, leastShare),

@@ -13,6 +13,7 @@ export const hashSmall: ProfileRule = defineCallRule({
   certainty: 'certain',
   isCall: ({ name, file }) => file === 'node:internal/crypto/hash' && /^(?:Hash|update|digest|createHash|_transform)$/.test(name),
   counters: /^crypto\.Hash\.update$/,
+  placing: /^crypto\.createHash$/,
   message: (share, calls) => `Hashing ${calls} small inputs through hash objects takes ${share} of the busy time.`,
   fix: {
     function: 'crypto.hash',

@@ -21,7 +21,8 @@ export const newConnections: ProfileRule = defineRule<ConnectMatch>({
   specificity: 2,
   covers: ['dns-repeat'],
   test({ counter, profile: { waits = [], summary } }) {
-    const [peer, connects] = counter('net.connect').keys?.[0] ?? ['', 0];
+    const { keys, places: made } = counter('net.connect');
+    const [peer, connects] = keys?.[0] ?? ['', 0];
     const trips = waits.filter(({ kind, peer: own }) => kind === 'socket' && own === peer);
     const count = trips.reduce((sum, trip) => sum + trip.count, 0);
     const ratio = Math.min(1, connects / Math.max(1, count));
@@ -29,11 +30,12 @@ export const newConnections: ProfileRule = defineRule<ConnectMatch>({
     const [connecting, handshakes] = (['connect', 'handshake'] as const).map((kind) =>
       waits.find((wait) => wait.kind === kind && wait.peer === peer),
     );
+    const asked = trips.flatMap(({ places = [] }) => places);
     return {
       certainty: 'certain',
       severity: 'medium',
       message: `${formatCount(connects)} connections to ${peer} were made for ${formatCount(Math.max(count, connects))} round trips.`,
-      where: trips.flatMap(({ places = [] }) => places),
+      where: asked.length > 0 ? asked : made,
       signal: { name: 'connections a round trip', value: ratio, unit: 'ratio', threshold: leastRatio, sampleCount: connects },
       gain: { share: Math.min(1, ((connecting?.ns ?? 0) + (handshakes?.ns ?? 0)) / summary.wallNs), of: 'wall' },
       peer,

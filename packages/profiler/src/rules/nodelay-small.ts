@@ -7,6 +7,8 @@ const leastWrites = 500;
 const leastPerTurn = 5;
 const mostBytes = 1024;
 const leastShare = 0.05;
+/** Worth a look whatever they take here: each is a packet, and work for the network and the peer. */
+const manyWrites = 5000;
 
 interface PacketsMatch extends RuleMatch {
   readonly writes: number;
@@ -19,7 +21,8 @@ interface PacketsMatch extends RuleMatch {
 export const nodelaySmall: ProfileRule = defineRule<PacketsMatch>({
   id: 'nodelay-small',
   needs: ['counters'],
-  summary: 'At least 500 writes to sockets, 5 or more a turn, of less than 1 KiB in the mean, take 5 % of the busy samples or more.',
+  summary:
+    'At least 500 writes to sockets, 5 or more a turn, of less than 1 KiB in the mean, take 5 % of the busy samples or more; from 5,000 on a hint whatever they take.',
   specificity: 2,
   test(evidence) {
     const written = evidence.counter('net.Socket.write');
@@ -29,9 +32,11 @@ export const nodelaySmall: ProfileRule = defineRule<PacketsMatch>({
     const share = evidence.shareBelow(
       ({ name, file }) => /^write(?:Utf8String|Latin1String|AsciiString|Buffer|v)?$/.test(name) && isStream(file),
     );
-    if (count < leastWrites || perTurn < leastPerTurn || meanBytes >= mostBytes || share.interval[0] < leastShare) return undefined;
+    if (count < leastWrites || perTurn < leastPerTurn || meanBytes >= mostBytes) return undefined;
+    const isBusy = share.interval[0] >= leastShare;
+    if (!isBusy && count < manyWrites) return undefined;
     return {
-      certainty: 'certain',
+      certainty: isBusy ? 'certain' : 'hint',
       message: `${formatCount(count)} writes to sockets, ${perTurn.toFixed(0)} a turn, of ${formatBytes(meanBytes)} each.`,
       where: places,
       signal: { name: 'writes a turn', value: perTurn, unit: 'count', threshold: leastPerTurn, sampleCount: count },

@@ -6,6 +6,8 @@ const leastTimesDelay = 3;
 const leastProbes = 5;
 /** With fewer there is nothing to wait for. */
 const leastJobs = 20;
+/** Twice the threads that there are when nothing is said. */
+const leastInFlight = 8;
 
 interface PoolMatch extends RuleMatch {
   readonly delayNs: number;
@@ -17,7 +19,7 @@ export const poolSaturation: ProfileRule = defineRule<PoolMatch>({
   id: 'pool-saturation',
   needs: ['series', 'counters'],
   summary:
-    'A trivial task through the thread pool takes 20 ms or more in the median of at least 5 tries, and 3 times the event-loop delay, while at least 20 jobs are given to it.',
+    'A trivial task through the thread pool takes 20 ms or more in the median of at least 5 tries, and 3 times the event-loop delay, while at least 20 jobs are given to it; a hint when 8 long ones are in flight in the mean.',
   test(evidence) {
     const { poolProbeNs = [], delayNs = [] } = evidence.profile.series ?? {};
     // The answer waits for the loop as well, and a delay is told with the row before or behind.
@@ -25,16 +27,27 @@ export const poolSaturation: ProfileRule = defineRule<PoolMatch>({
     const probes = poolProbeNs.flatMap((ns, index) => (ns > 0 ? [[ns, delayAt(index)] as const] : []));
     const middle = median(probes.map(([ns]) => ns));
     const delay = median(probes.map(([, ns]) => ns));
-    if (probes.length < leastProbes || middle < leastNs || middle < leastTimesDelay * delay) return undefined;
-    const jobs = evidence.countersLike(/^(?:crypto|zlib|fs|dns)\.(?!\w+Sync$|create(?:Hash|Hmac)|[A-Z])/).filter(({ count }) => count > 0);
-    if (jobs.reduce((sum, { count }) => sum + count, 0) < leastJobs) return undefined;
-    const [most] = [...jobs].toSorted((left, right) => right.ns - left.ns);
+    const jobs = evidence
+      .countersLike(/^(?:crypto|zlib|fs|dns)\.(?!\w+Sync$|create(?:Hash|Hmac)|[A-Z])/)
+      .filter(({ count }) => count > 0)
+      .toSorted((left, right) => right.ns - left.ns);
+    const [most] = jobs;
+    if (!most || jobs.reduce((sum, { count }) => sum + count, 0) < leastJobs) return undefined;
+    const isSlow = probes.length >= leastProbes && middle >= leastNs && middle >= leastTimesDelay * delay;
+    // Little's law: how many are in flight is how often they come times how long they take.
+    const inFlight = most.ns / evidence.profile.summary.wallNs;
+    const isCrowded = inFlight >= leastInFlight && most.ns / most.count >= leastNs;
+    if (!isSlow && !isCrowded) return undefined;
     return {
-      certainty: 'certain',
-      message: `The thread pool is full: a trivial task waited ${formatNs(middle)} for a thread.`,
-      where: most?.places ?? [],
+      certainty: isSlow ? 'certain' : 'hint',
+      message: isSlow
+        ? `The thread pool is full: a trivial task waited ${formatNs(middle)} for a thread.`
+        : `The thread pool is full: ${inFlight.toFixed(0)} calls of ${most.name} were in flight in the mean, ${formatNs(most.ns / most.count)} each.`,
+      where: most.places,
       severity: 'high',
-      signal: { name: 'median wait for a thread', value: middle, unit: 'ns', threshold: leastNs, sampleCount: probes.length },
+      signal: isSlow
+        ? { name: 'median wait for a thread', value: middle, unit: 'ns', threshold: leastNs, sampleCount: probes.length }
+        : { name: 'jobs in flight', value: inFlight, unit: 'count', threshold: leastInFlight, sampleCount: most.timedCount },
       delayNs: delay,
       jobs: jobs.map(({ name, count }) => `${name} ${count}×`).join(', '),
     };

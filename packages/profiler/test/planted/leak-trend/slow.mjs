@@ -6,7 +6,7 @@ const uploads = new Map();
 function describe(id, body) {
   const blocks = [];
   for (let at = 0; at < body.length; at += 4096) {
-    blocks.push({ upload: id, at, first: body[at], last: body[at + 4095], label: `block ${at} of ${id}` }); // <- slow
+    blocks.push({ upload: id, at, first: body[at], last: body[at + 4095], label: `block ${at} of ${id}` });
   }
   return blocks;
 }
@@ -14,7 +14,7 @@ function describe(id, body) {
 async function receive(id) {
   const body = Buffer.alloc(8 * 1024 * 1024);
   const digest = createHash('md5').update(body.subarray(0, 65_536)).digest('hex');
-  uploads.set(id, { digest, blocks: describe(id, body) });
+  uploads.set(id, { digest, blocks: describe(id, body) }); // <- slow
   await turn();
   return digest;
 }
