@@ -63,12 +63,16 @@ export async function connectInspector(url: string): Promise<InspectorClient> {
     } else if (answer.method === 'NodeWorker.detachedFromWorker') {
       workers.get(sessionId)?.ended.abort();
       workers.get(sessionId)?.calls.rejectAll();
+    } else if (answer.method === 'NodeRuntime.waitingForDisconnect') {
+      // The process has run its exit handlers, and would wait for ever.
+      socket.close();
     } else main.receive(answer);
   });
   socket.addEventListener('close', () => {
     for (const { calls } of [{ calls: main }, ...workers.values()]) calls.rejectAll();
     closed.abort();
   });
+  await main.call('NodeRuntime.notifyWhenWaitingForDisconnect', { enabled: true });
   return {
     evaluate: main.evaluate,
     async followWorkers(listener) {
@@ -91,8 +95,14 @@ interface Caller {
 function createCaller(send: (text: string) => void): Caller {
   const waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
   let turn = 0;
+  let isClosed = false;
+  const closedError = (): Error => profilerError('NSI_PROFILER_ATTACH', 'expected the process to answer, got a closed connection');
   const call = (method: string, params: object): Promise<unknown> =>
     new Promise((resolve, reject) => {
+      if (isClosed) {
+        reject(closedError());
+        return;
+      }
       waiting.set(++turn, { resolve, reject });
       send(JSON.stringify({ id: turn, method, params }));
     });
@@ -107,8 +117,8 @@ function createCaller(send: (text: string) => void): Caller {
       else own?.reject(profilerError('NSI_PROFILER_ATTACH', `expected the process to run the collector, got ${failure}`));
     },
     rejectAll() {
-      for (const { reject } of waiting.values())
-        reject(profilerError('NSI_PROFILER_ATTACH', 'expected the process to answer, got a closed connection'));
+      isClosed = true;
+      for (const { reject } of waiting.values()) reject(closedError());
       waiting.clear();
     },
   };

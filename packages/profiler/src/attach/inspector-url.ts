@@ -2,6 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { profilerError } from '../errors.ts';
 
 const openWithinMs = 5000;
+/** Something else may listen on the port, and never answer. */
+const answerWithinMs = 2000;
 
 /** The address of the inspector that a process is about to open. Rejects with `NSI_PROFILER_ATTACH` when it does not. */
 export async function waitForInspector(port: number): Promise<string> {
@@ -16,7 +18,9 @@ export async function waitForInspector(port: number): Promise<string> {
 /** The address of the inspector that listens on a port of this machine; `undefined` when none does. */
 export async function inspectorUrl(port: number): Promise<string | undefined> {
   try {
-    const targets = (await (await fetch(`http://127.0.0.1:${port}/json/list`)).json()) as readonly {
+    const targets = (await (
+      await fetch(`http://127.0.0.1:${port}/json/list`, { signal: AbortSignal.timeout(answerWithinMs) })
+    ).json()) as readonly {
       readonly webSocketDebuggerUrl?: string;
     }[];
     return targets[0]?.webSocketDebuggerUrl;
