@@ -39,13 +39,11 @@ function scriptsOf(session: Session, samples: ReadonlyMap<string, number>): read
   return scripts;
 }
 
-/** Whether something was loaded before the program that may compile it, beside the collector, or files are read in another way than Node.js does. */
+/** Whether modules were hooked before the program, or files are read in another way than Node.js does: so does what `--require` hooks. */
 function hasLoader(): boolean {
   if (isTestRun()) return true;
-  // A flag and its value may be one word or two.
-  const flags = `${process.execArgv.join(' ')} ${process.env['NODE_OPTIONS'] ?? ''}`.split(/\s+(?=-)/);
-  const loading = /^(?:--import|--require|-r|--loader|--experimental-loader)\b/;
-  if (flags.some((flag) => loading.test(flag) && !/[\\/]collector[\\/]|what-if/.test(flag))) return true;
+  const flags = [...process.execArgv, ...(process.env['NODE_OPTIONS'] ?? '').split(/\s+(?=-)/)];
+  if (flags.some((flag) => /^(?:--import|--loader|--experimental-loader)\b/.test(flag))) return true;
   const { _extensions: extensions } = Module as unknown as { readonly _extensions: Readonly<Record<string, (() => void) | undefined>> };
   const own = String(extensions['.js']);
   return '.ts' in extensions || '.tsx' in extensions || !own.startsWith('function(module, filename)');

@@ -3,9 +3,8 @@ import type { SourceFiles } from '../source/source-files.ts';
 import { fileOfUrl } from './file-of-url.ts';
 import type { ThreadProfile } from './merge-threads.ts';
 
-/** Samples of a file from which on it is looked at, and named functions that must have been seen in it. */
+/** Samples of a file from which on it is looked at. */
 const leastSamples = 3;
-const leastFunctions = 2;
 
 /**
  * Files that ran in another form than they have on disk: most of the named functions that V8 saw do not stand where it saw them. Loaders
@@ -27,13 +26,16 @@ export function findCompiledFiles(
     if (sources.lines(file).length <= 1) continue;
     const functions = seen.get(file) ?? new Map<string, boolean>();
     const name = shape.functions[indexOfShape(shape).innermostAt(lineNumber + 1, columnNumber)]?.name;
-    functions.set(`${functionName} ${lineNumber} ${columnNumber}`, name === functionName);
+    functions.set(
+      `${functionName} ${lineNumber} ${columnNumber}`,
+      name === functionName || sources.line(file, lineNumber + 1).includes(functionName),
+    );
     seen.set(file, functions);
   }
   return new Set(
     [...seen].flatMap(([file, functions]) => {
       const right = [...functions.values()].filter(Boolean).length;
-      return functions.size >= leastFunctions && right < functions.size / 2 ? [file] : [];
+      return right < functions.size / 2 ? [file] : [];
     }),
   );
 }
