@@ -103,7 +103,7 @@ test.each([
   [['--benchmark', 'results.json', '--chart', 'box', '--case', 'buffer-pol/bytes=4096'], 1, 'NSI_VIZ_INPUT'],
   [['--benchmark', 'results.json', '--chart', 'bar', '--format', 'svg', '-o', 'x.png'], 1, 'NSI_VIZ_FORMAT'],
   [['--benchmark', 'results.json', '--chart', 'bar', '-o', 'x.pdf'], 1, 'NSI_VIZ_FORMAT'],
-  [['--benchmark', 'results.json', '--chart', 'bar', '--width', '5'], 1, 'NSI_VIZ_CHART_OPTIONS'],
+  [['--benchmark', 'results.json', '--chart', 'bar', '--width', '5'], 2, 'NSI_VIZ_CHART_OPTIONS'],
   [['--benchmark', 'results.json', '--chart', 'pie'], 2, 'NSI_CORE_COMMAND_USAGE'],
   [['--benchmark', 'results.json', '--chart', 'slope'], 2, 'NSI_CORE_COMMAND_USAGE'],
   [['--compare', 'results.json'], 2, 'NSI_CORE_COMMAND_USAGE'],
