@@ -19,11 +19,18 @@ export function followConnectionPools(counters: CallCounters, waits: Waits, load
     following ??= (load('pool-collector') as typeof import('./pool-collector.ts')).followPools(counters, waits);
     following.add(library as PoolLibrary, result);
   };
-  // Those that are there when a program starts to profile itself.
-  for (const [id, loaded] of Object.entries((Module as unknown as { readonly _cache: Record<string, NodeJS.Module> })._cache))
-    onRequire({ id, result: loaded?.exports });
-  subscribe(channel, onRequire);
+  let isOn = true;
+  // Who listens to the channel stands in the stack of every error that loading a module throws. The main script is loaded without: what it
+  // has loaded is looked for when it has run.
+  // In a microtask, which stands in no stack; `process.nextTick` would.
+  void Promise.resolve().then(() => {
+    if (!isOn) return;
+    for (const [id, loaded] of Object.entries((Module as unknown as { readonly _cache: Record<string, NodeJS.Module> })._cache))
+      onRequire({ id, result: loaded?.exports });
+    subscribe(channel, onRequire);
+  });
   return () => {
+    isOn = false;
     unsubscribe(channel, onRequire);
     following?.stop();
   };
