@@ -35,7 +35,8 @@ export const newConnections: ProfileRule = defineRule<ConnectMatch>({
       certainty: 'certain',
       severity: 'medium',
       message: `${formatCount(connects)} connections to ${peer} were made for ${formatCount(Math.max(count, connects))} round trips.`,
-      where: asked.length > 0 ? asked : made,
+      // Where the connections were made; a client that makes them later, of its own accord, has nothing of the program on its stack.
+      where: made.length > 0 ? made : asked,
       signal: { name: 'connections a round trip', value: ratio, unit: 'ratio', threshold: leastRatio, sampleCount: connects },
       gain: { share: Math.min(1, ((connecting?.ns ?? 0) + (handshakes?.ns ?? 0)) / summary.wallNs), of: 'wall' },
       peer,
