@@ -161,6 +161,15 @@ describe('onEvict', () => {
 });
 
 describe('keys', () => {
+  test('may be deleted while they are walked, whatever they are', () => {
+    const cache = createCache<number | string, number>({ max: 100 });
+    for (let key = 0; key < 30; key++) cache.set(key % 2 === 0 ? key : `${key}`, key);
+
+    for (const key of cache.keys()) cache.delete(key);
+
+    expect(cache.stats().size).toBe(0);
+  });
+
   test('are told apart as a Map tells them apart', () => {
     const object = {};
     const symbol = Symbol('key');

@@ -1,4 +1,5 @@
 import { memoryError } from '../errors.ts';
+import type { IntMap } from '../structure/int-map.ts';
 import { parseTtlMs, type ParsedCacheOptions } from './cache-options.ts';
 import type { EvictReason } from './cache.ts';
 import { resized } from './column.ts';
@@ -6,7 +7,7 @@ import { EvictNotices } from './evict-notices.ts';
 import type { EvictionOrder } from './eviction-policy.ts';
 import { Expiry } from './expiry.ts';
 import { createKeyHash } from './key-hash.ts';
-import { KeyIndex } from './key-index.ts';
+import { isWhole, KeyIndex } from './key-index.ts';
 import { noSlot } from './slot-list.ts';
 import { SlotTable } from './slot-table.ts';
 
@@ -26,6 +27,7 @@ export class EntryCache<Key, Value> extends SlotTable<Key, Value> {
   /** A hit of a slot that has as many visits changes nothing more. Nothing has as many where every hit matters: with ttls, and with policies that are told. */
   protected touchLimit: number;
   protected readonly index: KeyIndex<Key> = new KeyIndex();
+  protected readonly wholeIndex: IntMap = this.index.whole;
   protected readonly firstIndex: Map<Key, number> = this.index.first;
   /** Made with the first ttl. */
   protected expiry: Expiry | undefined;
@@ -52,7 +54,7 @@ export class EntryCache<Key, Value> extends SlotTable<Key, Value> {
 
   /** Hot: everything a hit reads hangs on one object. See bench/cache-get-hit.bench.ts. */
   get(key: Key): Value | undefined {
-    const slot = this.firstIndex.get(key);
+    const slot = isWhole(key) ? this.wholeIndex.get(key) : this.firstIndex.get(key);
     if (slot === undefined) return this.getFromMore(key);
     if ((this.visits[slot] as number) < this.touchLimit && !this.touch(slot)) return undefined;
     this.hits++;
@@ -69,7 +71,8 @@ export class EntryCache<Key, Value> extends SlotTable<Key, Value> {
   }
 
   *keys(): Generator<Key> {
-    for (const key of this.index.keys()) if (this.has(key)) yield key;
+    for (let slot = 0; slot < this.slotKeys.length; slot++)
+      if (this.#isInUse(slot) && this.expiry?.hasExpired(slot) !== true) yield this.slotKeys[slot] as Key;
   }
 
   delete(key: Key): boolean {
@@ -83,7 +86,9 @@ export class EntryCache<Key, Value> extends SlotTable<Key, Value> {
 
   clear(): void {
     if (this.#notices.isHeard) {
-      for (const key of this.index.keys()) this.#notices.add(key, this.valueAt(this.index.get(key) as number), 'deleted');
+      for (let slot = 0; slot < this.slotKeys.length; slot++) {
+        if (this.#isInUse(slot)) this.#notices.add(this.slotKeys[slot] as Key, this.valueAt(slot), 'deleted');
+      }
     }
     this.expiry?.stop();
     this.expiry = undefined;
@@ -163,6 +168,11 @@ export class EntryCache<Key, Value> extends SlotTable<Key, Value> {
     this.order.grow(count);
     this.expiry?.grow(count);
     if (this.options.refreshAfterMs !== Infinity) this.#refreshAtMs = resized(this.#refreshAtMs, count);
+  }
+
+  /** A free slot has no key, and where `undefined` is a key it is in another slot. */
+  #isInUse(slot: number): boolean {
+    return this.index.get(this.slotKeys[slot] as Key) === slot;
   }
 
   #noteVisit(slot: number): void {
