@@ -86,7 +86,7 @@ export function startCollecting(settings: CollectorSettings, file: string): Coll
         isLast && memory && (callCounts || allocations?.matters())
           ? (post('HeapProfiler.getSamplingProfile')?.profile as RawHeapProfile | undefined)
           : undefined;
-      const scripts = isLast && cpu ? (unfolded ? [...unfolded.values()] : collectScripts(session, samples)) : [];
+      const scripts = isLast && cpu ? [...(unfolded?.values() ?? []), ...collectScripts(session, samples)] : [];
       if (!isLast && !callCounts) post('Profiler.start');
       if (!activity) return;
       const segment: RawSegment = {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { getEnvironmentData, isMainThread, setEnvironmentData } from 'node:worker_threads';
 import { breakMap } from '../unfold/break-map.ts';
 import { unfoldText } from '../unfold/unfold-text.ts';
 import type { RawScript } from './raw-profile.ts';
@@ -8,16 +9,20 @@ import type { RawScript } from './raw-profile.ts';
 /** Lines that files begin behind, so that most of them have lines of their own. V8 keeps eight bytes for each. */
 const places = 2 ** 14;
 const maxLength = 2 ** 23;
+const key = '_NSI_UNFOLDS';
 
 /**
  * Has every module that is loaded from now on unfolded: each function on lines of its own. Its ticks then tell the function that V8 inlined.
- * The program does the same as before, but line numbers in its own stack traces are those of the unfolded text. Gives the texts so far.
+ * The program does the same as before, but line numbers in its own stack traces are those of the unfolded text. Gives the texts so
+ * far. With a loader that comes between nothing is unfolded.
  */
 export function unfoldModules(collector: string): ReadonlyMap<string, RawScript> {
   const unfolded = new Map<string, RawScript>();
   const module = process.getBuiltinModule('node:module');
-  // Node.js before 22.15 has no hooks in the thread itself.
-  if (typeof module.registerHooks !== 'function') return unfolded;
+  // Node.js before 22.15 has no hooks in the thread itself. Workers do as the main thread does: a file has one form.
+  const unfolds = isMainThread ? typeof module.registerHooks === 'function' && !loadsBefore(collector) : getEnvironmentData(key) === true;
+  if (!unfolds) return unfolded;
+  setEnvironmentData(key, true);
   module.registerHooks({
     load(url, context, next) {
       const loaded = next(url, context);
@@ -44,6 +49,14 @@ export function unfoldModules(collector: string): ReadonlyMap<string, RawScript>
     },
   });
   return unfolded;
+}
+
+/** Whether a loader may come between: what it compiles is no longer the text that was unfolded. */
+function loadsBefore(collector: string): boolean {
+  const flags = `${process.execArgv.join(' ')} ${process.env['NODE_OPTIONS'] ?? ''}`.split(/\s+(?=-)/);
+  return flags.some(
+    (flag) => /^(?:--import|--require|-r|--loader|--experimental-loader)\b/.test(flag) && !flag.includes(dirname(collector)),
+  );
 }
 
 function withoutWarning(strip: () => string): string {
