@@ -20,15 +20,16 @@ export function followConnectionPools(counters: CallCounters, waits: Waits, load
     following.add(library as PoolLibrary, result);
   };
   let isOn = true;
-  // Who listens to the channel stands in the stack of every error that loading a module throws. The main script is loaded without: what it
-  // has loaded is looked for when it has run.
-  // In a microtask, which stands in no stack; `process.nextTick` would.
-  void Promise.resolve().then(() => {
+  const begin = async (): Promise<void> => {
+    // Who listens to the channel stands in the stack of every error that loading a module throws. The main script is loaded without: what it
+    // has loaded is looked for when it has run. A microtask stands in no stack; `process.nextTick` would.
+    await undefined;
     if (!isOn) return;
     for (const [id, loaded] of Object.entries((Module as unknown as { readonly _cache: Record<string, NodeJS.Module> })._cache))
       onRequire({ id, result: loaded?.exports });
     subscribe(channel, onRequire);
-  });
+  };
+  void begin();
   return () => {
     isOn = false;
     unsubscribe(channel, onRequire);
