@@ -23,7 +23,7 @@ export function followConnectionPools(counters: CallCounters, waits: Waits, load
   const begin = async (): Promise<void> => {
     // Who listens to the channel stands in the stack of every error that loading a module throws. The main script is loaded without: what it
     // has loaded is looked for when it has run. A microtask stands in no stack; `process.nextTick` would.
-    await undefined;
+    await Promise.resolve();
     if (!isOn) return;
     for (const [id, loaded] of Object.entries((Module as unknown as { readonly _cache: Record<string, NodeJS.Module> })._cache))
       onRequire({ id, result: loaded?.exports });
