@@ -58,7 +58,7 @@ export function countKnownCalls(counters: CallCounters, waits: Waits): () => voi
     if (/^(?:lookup|resolve)/.test(name)) count(dns, 'dns', name, { key: first, ...(lookup && { waited: lookup }) });
   for (const name of ['lookup', 'resolve']) count(dns.promises, 'dns.promises', name, { key: first });
   // A console of the program's own takes its methods from the prototype when it is made.
-  for (const owner of [console, console.Console.prototype])
+  for (const owner of [console, process.getBuiltinModule('node:console').Console.prototype])
     for (const name of ['log', 'info', 'warn', 'error', 'debug']) count(owner, 'console', name, { weigh: (args) => bytesOf(args[0]) });
   count(Buffer, 'Buffer', 'concat', { weigh: (_, joined) => bytesOf(joined) });
   count(globalThis, 'global', 'structuredClone', { weigh: (args) => cloneBytes(args[0]) });
