@@ -37,6 +37,17 @@ test('says that a folder is no file, and that a file is no folder', async () => 
   });
 });
 
+test('says why the work failed, not why cleaning up after it did', () => {
+  const first = errorOf(() => readFileSync(join(folder, 'first')));
+  const both = errorOf(() => {
+    using _ = { [Symbol.dispose]: () => readFileSync(join(folder, 'second')) };
+    throw first;
+  });
+
+  expect(both).toMatchObject({ name: 'SuppressedError' });
+  expect(explainSystemError(both)).toMatchObject({ cause: first });
+});
+
 test('keeps the words of a code it does not know, and leaves other errors alone', () => {
   const odd = Object.assign(new Error('EWHAT: odd'), { code: 'EWHAT', syscall: 'open', errno: -1 });
   const plain = new TypeError('not of the system');

@@ -22,8 +22,12 @@ interface SystemError extends Error {
   readonly path?: string;
 }
 
-/** A call of the operating system that failed, said in words, with where; any other error as it is. `path` is used instead of the error's own. */
+/**
+ * A call of the operating system that failed, said in words, with where; any other error as it is. `path` is used instead of the error's own.
+ * Where cleaning up failed as well, the first error is the one that matters.
+ */
 export function explainSystemError(error: unknown, path?: string): unknown {
+  if (isSuppressing(error)) return explainSystemError(error.suppressed, path);
   if (!isSystemError(error)) return error;
   const meaning = meanings[error.code];
   if (!meaning) return explained(error.message, error);
@@ -37,4 +41,9 @@ function explained(message: string, cause: SystemError, hint?: string): NsiError
 
 function isSystemError(error: unknown): error is SystemError {
   return error instanceof Error && 'syscall' in error && 'errno' in error && typeof (error as { code?: unknown }).code === 'string';
+}
+
+/** By name: Node.js 22 has the class of the compiled code only. */
+function isSuppressing(error: unknown): error is Error & { readonly suppressed: unknown } {
+  return error instanceof Error && error.name === 'SuppressedError' && 'suppressed' in error;
 }
