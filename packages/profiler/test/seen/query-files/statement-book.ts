@@ -15,7 +15,7 @@ export class StatementBook {
 
   #textOf(name: string): string {
     const file = join(this.#folder, `${name}.sql`);
-    return fs.default
+    return (fs as typeof fs & { readonly default: typeof fs }).default
       .readFileSync(file) // <- slow
       .toString('utf8')
       .trimEnd();
