@@ -235,7 +235,8 @@ function unfoldedLines(sources: SourceFiles): (line: number) => readonly (readon
     [...first].flatMap(([file, firstLine]) => {
       // The last line is the map.
       if (line < firstLine || line >= sources.lines(file).length) return [];
-      const index = indexOfShape(sources.shape(file)).innermostAt(line, 0);
+      // At its end: a method begins behind its name.
+      const index = indexOfShape(sources.shape(file)).innermostAt(line, sources.lines(file)[line - 1]?.length ?? 0);
       return index < 0 ? [] : [[file, index] as const];
     });
 }
