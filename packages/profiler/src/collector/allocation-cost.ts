@@ -6,8 +6,8 @@ export interface AllocationCost {
   matters(): boolean;
 }
 
-/** Of the samples that are not idle; rules ask for twice as much. */
-const leastShare = 0.05;
+/** Of the samples that are not idle; rules ask for a tenth. */
+const leastShare = 0.08;
 const leastGrownBytes = 2 ** 25;
 
 /** Weighs garbage collection by the samples that are seen, and growth from now on. */

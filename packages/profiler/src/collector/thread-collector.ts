@@ -22,7 +22,7 @@ interface InspectorAnswer {
   readonly result?: RawScriptCoverage[];
 }
 
-const allocationIntervalBytes = 2 ** 19;
+const allocationIntervalBytes = 2 ** 20;
 
 export function startCollecting(settings: CollectorSettings, file: string): Collecting {
   const { folder, intervalUs, memory, rotateMs, flags, callCounts } = settings;
