@@ -8,7 +8,10 @@ const ways = {
   handled: () => new pg.Pool(where).connect().catch(({ code }) => console.log('handled', code)),
   callback: () => void new pg.Pool(where).connect((error, client, free) => console.log('callback', error.code, client, typeof free)),
   query: () => new pg.Pool(where).query('SELECT 1').catch(({ code }) => console.log('query', code)),
-  knex: () => createKnex({ client: 'pg', connection: where }).raw('SELECT 1').catch(({ code }) => console.log('knex', code)),
+  knex: () =>
+    createKnex({ client: 'pg', connection: where })
+      .raw('SELECT 1')
+      .catch(({ code }) => console.log('knex', code)),
   unhandled: () => void new pg.Pool(where).connect(),
 };
 

@@ -9,13 +9,15 @@ async function printLabel(address) {
   return address.length;
 }
 
+async function ship(id, transaction) {
+  const [parcel] = await transaction('parcel').select('address', 'weight').where({ id });
+  const length = await printLabel(parcel.address);
+  await transaction('parcel').where({ id }).update({ weight: parcel.weight });
+  return length;
+}
+
 async function dispatch(id) {
-  return await knex.transaction(async (transaction) => { // <- slow
-    const [parcel] = await transaction('parcel').select('address', 'weight').where({ id });
-    const length = await printLabel(parcel.address);
-    await transaction('parcel').where({ id }).update({ weight: parcel.weight });
-    return length;
-  });
+  return await knex.transaction((transaction) => ship(id, transaction)); // <- slow
 }
 
 const waiting = Array.from({ length: 160 }, (_, index) => index + 1);
