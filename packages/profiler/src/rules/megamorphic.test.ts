@@ -3,13 +3,13 @@ import { evidenceOf } from '../../test/evidence.ts';
 import { profilePlanted } from '../../test/profile-planted.ts';
 import { megamorphic } from './megamorphic.ts';
 
-test('names the line of the planted program', async () => {
+test('names the line of the planted program', { timeout: 120_000 }, async () => {
   const { finding, file, slowLine } = await profilePlanted('megamorphic', 'slow', { mode: 'deep' });
 
   expect(finding('megamorphic')?.where?.[0]).toMatchObject({ file, line: slowLine });
 });
 
-test('has nothing to say about its clean twin', async () => {
+test('has nothing to say about its clean twin', { timeout: 120_000 }, async () => {
   const { findings } = await profilePlanted('megamorphic', 'clean', { mode: 'deep' });
 
   expect(findings.filter(({ certainty }) => certainty !== 'hint').map(({ id }) => id)).toEqual([]);

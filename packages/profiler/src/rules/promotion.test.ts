@@ -5,9 +5,9 @@ import { expectClean, expectFound } from '../../test/expect-planted.ts';
 import { profile } from '../profile.ts';
 import { promotion } from './promotion.ts';
 
-test('names the line of the planted program', () => expectFound('promotion'));
+test('names the line of the planted program', { timeout: 120_000 }, () => expectFound('promotion'));
 
-test('has nothing to say about its clean twin', () => expectClean('promotion'));
+test('has nothing to say about its clean twin', { timeout: 120_000 }, () => expectClean('promotion'));
 
 test('a deep profile names what outlived the young generation', { timeout: 120_000 }, async () => {
   const file = fileURLToPath(new URL('../../test/planted/promotion/slow.mjs', import.meta.url));
