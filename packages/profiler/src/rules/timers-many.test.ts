@@ -27,3 +27,17 @@ test('speaks of fewer that take 5 % of the samples to keep', () => {
   expect(timersMany.test(evidence(1000, 50))).toEqual([]);
   expect(timersMany.test(evidence(999, 80))).toEqual([]);
 });
+
+test('speaks of timers that keep no process alive when setting them takes 10 % of the samples', () => {
+  const setting = (samples: number) =>
+    evidenceOf({
+      stacks: [
+        ['watch app.js:3 > setTimeout node:timers:123 > insert node:internal/timers:400', samples],
+        ['rest app.js:9', 1000 - samples],
+      ],
+      report: { series: { timeNs: [0], timerCount: [0] } as unknown as ProfileSeries },
+    });
+
+  expect(timersMany.test(setting(130))).toMatchObject([{ id: 'timers-many', where: [{ file: 'app.js', line: 3 }] }]);
+  expect(timersMany.test(setting(100))).toEqual([]);
+});

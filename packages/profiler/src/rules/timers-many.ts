@@ -1,9 +1,14 @@
 import { formatCount, formatShare } from '../report/format.ts';
 import { defineRule, type ProfileRule, type RuleMatch } from './define-rule.ts';
+import { shareOfOperations } from './share-of-operations.ts';
 import { shareSignal } from './share-signal.ts';
 
 const leastTimers = 10_000;
 const leastShare = 0.05;
+/** Of setting and clearing alone, where how many wait is not known. */
+const leastSetting = 0.1;
+const leastSamples = 200;
+const setsTimers = /^(?:set|clear)(?:Timeout|Interval)$/;
 /** Servers and clients keep a few for their connections. */
 const leastKept = 1000;
 const keepsTimers = /^node:(?:internal\/)?(?:timers|priority_queue)$/;
@@ -17,7 +22,8 @@ interface TimersMatch extends RuleMatch {
 export const timersMany: ProfileRule = defineRule<TimersMatch>({
   id: 'timers-many',
   needs: ['series'],
-  summary: 'More than 10,000 timers wait at one time, or keeping at least 1,000 takes 5 % of the busy samples or more.',
+  summary:
+    'More than 10,000 timers wait at one time, or keeping at least 1,000 takes 5 % of the busy samples or more, or setting and clearing them 10 % of at least 200.',
   specificity: 2,
   covers: ['gc-share'],
   test(evidence) {
@@ -28,15 +34,18 @@ export const timersMany: ProfileRule = defineRule<TimersMatch>({
     const [share, interval] = [samples / Math.max(1, busySamples), evidence.interval(samples, busySamples)];
     const most = Math.max(0, ...(series?.timerCount ?? []));
     const isMany = most > leastTimers;
-    if (!isMany && (interval[0] < leastShare || most < leastKept)) return undefined;
-    const makers = evidence.hotLines.filter(({ text }) => /\bset(?:Timeout|Interval)\s*\(/.test(text));
+    // Timers that keep no process alive are in no count: setting them tells.
+    const setting = evidence.shareBelow(({ name, file }) => file === 'node:timers' && setsTimers.test(name));
+    const isBusy = setting.interval[0] >= leastSetting && setting.busySamples >= leastSamples;
+    if (!isMany && !isBusy && (interval[0] < leastShare || most < leastKept)) return undefined;
+    const makers = shareOfOperations(evidence, ({ name }) => /(?:^|\.)set(?:Timeout|Interval)$/.test(name)).places;
     const { places } = evidence.shareBelow(({ name, file }) => file === 'node:timers' && /^set(?:Timeout|Interval)$/.test(name));
     return {
       certainty: 'likely',
       severity: 'medium',
       message: isMany
         ? `${formatCount(most)} timers waited at one time.`
-        : `Keeping timers takes ${formatShare(share)} of the busy time; ${formatCount(most)} of them waited at one time.`,
+        : `Keeping timers takes ${formatShare(Math.max(share, setting.share))} of the busy time${most < leastKept ? '' : `; ${formatCount(most)} of them waited at one time`}.`,
       where: places.length > 0 ? places : makers.slice(0, 5),
       signal: isMany
         ? { name: 'timers waiting', value: most, unit: 'count', threshold: leastTimers, sampleCount: series?.timerCount.length ?? 0 }
