@@ -34,3 +34,15 @@ test('a start-up of 300 ms is worth a hint', () => {
   expect(startupModules.test(evidence(300, 5000))).toMatchObject([{ certainty: 'hint' }]);
   expect(startupModules.test(evidence(299, 5000))).toEqual([]);
 });
+
+test('is a hint where hardly anything was loaded', () => {
+  const alone = evidenceOf({
+    stacks: [
+      ['(anonymous) app.js:1 > wrapSafe node:internal/modules/cjs/loader:1700', 340],
+      ['work app.js:9', 660],
+    ],
+    report: { packages: [{ name: '(app)', fileCount: 1, samples: 660 }] },
+  });
+
+  expect(startupModules.test(alone)).toMatchObject([{ certainty: 'hint', where: [] }]);
+});

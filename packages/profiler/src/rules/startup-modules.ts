@@ -5,6 +5,7 @@ import { textPlace } from './text-place.ts';
 
 const leastShare = 0.3;
 const leastSamples = 75;
+const leastFiles = 20;
 /** So long is worth a look whatever comes after. */
 const longNs = 300e6;
 
@@ -31,7 +32,8 @@ export const startupModules: ProfileRule = defineRule<LoadingMatch>({
     const loaded = packages.filter(({ name }) => name !== '(app)');
     const loadingNs = samples * summary.intervalNs;
     return {
-      certainty: isShare ? 'likely' : 'hint',
+      // Where hardly anything was loaded, others had the processor meanwhile.
+      certainty: isShare && (loaded.length > 0 || files >= leastFiles) ? 'likely' : 'hint',
       message: `Loading modules takes ${formatNs(loadingNs)}, ${formatShare(share)} of the busy time.`,
       where: loaded.slice(0, 3).flatMap(({ name }) => textPlace(importOf(name), evidence)),
       signal: shareSignal({ share, interval, samples, busySamples, places: [] }, leastShare),
