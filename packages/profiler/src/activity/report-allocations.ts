@@ -18,7 +18,10 @@ export function reportAllocations(
 ): readonly Allocation[] {
   // Functions without a name are told apart by where they begin; of one whose start V8 tells otherwise, the name is enough.
   const known = new Map(
-    frames.flatMap(({ file, name, line }, index) => [[`${file}\n${name}\n${line}`, index] as const, ...(name === '' ? [] : [[`${file}\n${name}`, index] as const])]),
+    frames.flatMap(({ file, name, line }, index) => [
+      [`${file}\n${name}\n${line}`, index] as const,
+      ...(name === '' ? [] : [[`${file}\n${name}`, index] as const]),
+    ]),
   );
   const sites = new Map<number, { bytes: number; line: number }>();
   let all = 0;
@@ -33,7 +36,9 @@ export function reportAllocations(
     const category = categoryOf(callFrame.functionName, generated);
     const isProgram = (category === 'app' || category === 'dependency') && !generated.startsWith(collector);
     const { file, line } = maps.original({ file: generated, line: callFrame.lineNumber + 1, column: callFrame.columnNumber + 1 });
-    const frame = isProgram ? (known.get(`${file}\n${callFrame.functionName}\n${line}`) ?? known.get(`${file}\n${callFrame.functionName}`) ?? above) : above;
+    const frame = isProgram
+      ? (known.get(`${file}\n${callFrame.functionName}\n${line}`) ?? known.get(`${file}\n${callFrame.functionName}`) ?? above)
+      : above;
     const ownLine = isProgram ? line : lineAbove;
     all += selfSize;
     if (frame >= 0 && selfSize > 0) {
