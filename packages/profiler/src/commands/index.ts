@@ -120,6 +120,7 @@ const profilerCommands: readonly Command[] = Object.freeze([
     name: 'explain',
     summary: 'one rule: when it speaks, what to do, and when not',
     arguments: [{ name: 'id', summary: 'id of a rule' }],
+    options: [{ flags: '--plugin <package>', summary: 'rules of this package too (may be repeated)', type: 'repeat' }],
     examples: [{ command: 'nsi-profiler explain sync-fs-hot', summary: 'what does this finding mean?' }],
     load: () => import('./explain.ts'),
   }),

@@ -56,7 +56,7 @@ export interface RuleDefinition<Match extends RuleMatch = RuleMatch> {
   readonly fix: RuleFix | ((match: Match, evidence: ProfileEvidence) => RuleFix);
   /** Id of the what-if experiment that tries the fix. */
   readonly experiment?: string;
-  /** Path in the documentation. Default: its row in `docs/reference/rules.md`. */
+  /** Where to read on. Default: the command that explains the rule, which works wherever the profiler does. */
   readonly docs?: string;
 }
 
@@ -120,7 +120,7 @@ function findingOf<Match extends RuleMatch>(rule: RuleDefinition<Match>, match: 
 }
 
 function docsOf(id: string): string {
-  return `docs/reference/rules.md#${id}`;
+  return `npx @nsi/profiler explain ${id}`;
 }
 
 function severityOf(share: number): Severity {

@@ -62,7 +62,7 @@ test('a rule whose evidence was not collected is left out, and so is one that is
 test('a finding carries its severity by the gain, the source around its place with the heat, and who calls it', () => {
   const [finding] = run([rule('a', 0.35)]);
 
-  expect(finding).toMatchObject({ severity: 'high', fix: { whenNot: 'never.', docs: 'docs/reference/rules.md#a' } });
+  expect(finding).toMatchObject({ severity: 'high', fix: { whenNot: 'never.', docs: 'npx @nsi/profiler explain a' } });
   expect(finding!.where![0]!.excerpt).toMatchObject({ firstLine: 7 });
   expect(finding!.where![0]!.excerpt!.shares[3]).toBeCloseTo(0.6, 5);
   expect(finding!.callers).toMatchObject([{ file: here, function: 'outer' }]);
