@@ -1,4 +1,4 @@
-import type { CallCounter, ProfileEvidence, ProfileReport, Wait } from '@nsi/core/report';
+import type { AmbiguousSamples, CallCounter, ProfileEvidence, ProfileFrame, ProfileReport, Wait } from '@nsi/core/report';
 import { categoryOf } from '../src/tree/frame-category.ts';
 import { profiledFunctions } from '../src/tree/profiled-functions.ts';
 import { createTreeBuilder } from '../src/tree/tree-builder.ts';
@@ -17,6 +17,8 @@ export interface PlantedEvidence {
   readonly lines?: Readonly<Record<string, string>>;
   /** First and last lines of loops, by file. */
   readonly loops?: Readonly<Record<string, readonly (readonly [first: number, last: number])[]>>;
+  /** Samples that one of several lines took: each line as `name file:line`, by the stack they stay with. */
+  readonly ambiguous?: readonly { readonly frame: string; readonly samples: number; readonly lines: readonly string[] }[];
   readonly counters?: readonly (Partial<CallCounter> & { readonly name: string })[];
   readonly waits?: readonly (Partial<Wait> & Pick<Wait, 'kind' | 'peer'>)[];
   readonly summary?: Partial<ProfileReport['summary']>;
@@ -28,6 +30,7 @@ export function evidenceOf({
   stacks = [],
   lines = {},
   loops = {},
+  ambiguous = [],
   counters = [],
   waits = [],
   summary = {},
@@ -53,7 +56,13 @@ export function evidenceOf({
   const profile = {
     frames: builder.frames,
     callTree,
-    functions: profiledFunctions({ callTree, ticks: builder.ticks, inlinedInto: new Map(), unresolved: new Map() }),
+    functions: profiledFunctions({
+      callTree,
+      ticks: builder.ticks,
+      inlinedInto: new Map(),
+      unresolved: new Map(),
+      ambiguous: ambiguousOf(builder, ambiguous),
+    }),
     counters: counters.map((counter) => ({
       count: 0,
       timedCount: 0,
@@ -88,4 +97,27 @@ export function evidenceOf({
     shape: (file) => ({ ...shapeOf(''), loops: loops[file] ?? [] }),
   };
   return createEvidence({ profile, sources });
+}
+
+function ambiguousOf(
+  { frames }: { readonly frames: readonly ProfileFrame[] },
+  told: NonNullable<PlantedEvidence['ambiguous']>,
+): ReadonlyMap<number, ReadonlyMap<number, AmbiguousSamples>> {
+  return new Map(
+    told.map(({ frame, samples, lines }) => [
+      frames.findIndex(({ name }) => name === frame),
+      new Map([
+        [
+          0,
+          {
+            samples,
+            candidates: lines.map((line) => {
+              const [, name = '', file = '', at = '0'] = /^(\S+) (\S+):(\d+)$/.exec(line) ?? [];
+              return { file, line: Number(at), function: name };
+            }),
+          },
+        ],
+      ]),
+    ]),
+  );
 }

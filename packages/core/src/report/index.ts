@@ -29,6 +29,7 @@ export type {
 } from './profile-activity.ts';
 export type { EvidenceName, HotLine, LineOperation, ProfileEvidence, SampledPlace, SampleShare } from './profile-evidence.ts';
 export type {
+  AmbiguousSamples,
   CallTree,
   FrameCategory,
   ProfiledFunction,

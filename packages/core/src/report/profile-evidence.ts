@@ -30,6 +30,8 @@ export interface ProfileEvidence {
   readonly profile: ProfileReport;
   /** Lines of source on which samples fell, most first, with their text. Lines of Node.js itself have none and are left out. */
   readonly hotLines: readonly HotLine[];
+  /** Samples of inlined functions that one line of several took: each group holds the lines that can be meant, each with all of the samples. */
+  readonly ambiguousLines: readonly (readonly HotLine[])[];
   /** Share of the busy samples in and below the outermost frames that `isWanted` names; nested ones count once. */
   shareBelow(isWanted: (frame: ProfileFrame) => boolean): SampleShare;
   /** Share of the busy samples on lines that `isWanted` names: what the lines themselves do and builtins they call that have no frame. */

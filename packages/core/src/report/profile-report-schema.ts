@@ -12,7 +12,7 @@ import {
   stretchSchema,
   waitSchema,
 } from './profile-activity-schema.ts';
-import { count, environmentSchema, findingSchema, text } from './schema-parts.ts';
+import { count, environmentSchema, findingSchema, placeSchema, text } from './schema-parts.ts';
 
 const index = v.pipe(v.number(), v.safeInteger(), v.minValue(-1));
 
@@ -82,6 +82,7 @@ export const profileReportSchema: v.GenericSchema<unknown, ProfileReport> = v.lo
         lines: v.array(v.tuple([count, v.number()])),
         inlinedInto: v.exactOptional(v.array(count)),
         unresolved: v.exactOptional(v.number()),
+        ambiguous: v.exactOptional(v.array(v.looseObject({ samples: v.number(), candidates: v.array(placeSchema) }))),
       }),
     ),
   ),

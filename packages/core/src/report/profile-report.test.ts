@@ -59,7 +59,27 @@ const full: ProfileReport = {
     { name: 'render', file: 'a.js', line: 3, column: 1, category: 'app' },
   ],
   callTree: { parent: [-1, 0], frame: [0, 1], self: [0, 1], total: [1, 1] },
-  functions: [{ frame: 1, self: 1, total: 1, callCount: 7, allocatedBytes: 9, lines: [[3, 1]], inlinedInto: [0], unresolved: 0 }],
+  functions: [
+    {
+      frame: 1,
+      self: 1,
+      total: 1,
+      callCount: 7,
+      allocatedBytes: 9,
+      lines: [[3, 1]],
+      inlinedInto: [0],
+      unresolved: 0,
+      ambiguous: [
+        {
+          samples: 1,
+          candidates: [
+            { file: 'a.js', line: 3 },
+            { file: 'b.js', line: 3 },
+          ],
+        },
+      ],
+    },
+  ],
   waits: [
     {
       kind: 'socket',

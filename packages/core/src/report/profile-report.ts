@@ -1,5 +1,5 @@
 import type { EnvironmentCapture } from './environment.ts';
-import type { Finding } from './finding.ts';
+import type { Finding, SourcePlace } from './finding.ts';
 import type {
   Allocation,
   CallCounter,
@@ -145,4 +145,12 @@ export interface ProfiledFunction {
   readonly inlinedInto?: readonly number[];
   /** Self samples that belong to functions inlined into this one, and it cannot be told to which. `mode: 'exact'` tells. */
   readonly unresolved?: number;
+  /** Those of them of which it is known which lines can be meant, most samples first. */
+  readonly ambiguous?: readonly AmbiguousSamples[];
+}
+
+/** Samples that one line of several took: lines of one number, in functions of which one was inlined into another. */
+export interface AmbiguousSamples {
+  readonly samples: number;
+  readonly candidates: readonly SourcePlace[];
 }

@@ -16,7 +16,7 @@ const placeEntries = {
   function: v.exactOptional(text),
   excerpt: v.exactOptional(v.looseObject({ firstLine: count, lines: v.array(text), shares: v.array(v.number()) })),
 };
-const placeSchema: v.GenericSchema<unknown, SourcePlace> = v.looseObject(placeEntries);
+export const placeSchema: v.GenericSchema<unknown, SourcePlace> = v.looseObject(placeEntries);
 export const countedPlaceSchema: v.GenericSchema<unknown, CountedPlace> = v.looseObject({ ...placeEntries, count });
 
 export const environmentSchema: v.GenericSchema<unknown, EnvironmentCapture> = v.looseObject({

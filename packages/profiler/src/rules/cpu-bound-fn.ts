@@ -1,7 +1,8 @@
 import type { ProfileFrame } from '@nsi/core/report';
 import { formatShare } from '../report/format.ts';
 import { defineRule, type ProfileRule, type RuleMatch } from './define-rule.ts';
-import { shareSignal } from './share-signal.ts';
+import { functionHeat } from './function-heat.ts';
+import { ambiguousLabel, shareSignal } from './share-signal.ts';
 
 const leastShare = 0.4;
 const leastUtilization = 0.9;
@@ -10,6 +11,7 @@ interface FunctionMatch extends RuleMatch {
   readonly lines: string;
   /** Only a deep profile tells. */
   readonly calls: number | undefined;
+  readonly ambiguous: number;
 }
 
 /** One function of the program computes for most of the time, and no rule knows it better. */
@@ -19,32 +21,33 @@ export const cpuBoundFn: ProfileRule = defineRule<FunctionMatch>({
   summary: 'One function itself takes 40 % of the busy samples or more while the event loop is busy for 90 % of the time.',
   specificity: 0,
   test(evidence) {
-    const { frames, functions = [], summary } = evidence.profile;
-    if (summary.eventLoopUtilization < leastUtilization) return undefined;
-    const hottest = functions.find(({ frame }) => /^(?:app|dependency)$/.test(frames[frame]?.category ?? ''));
-    const frame = hottest && frames[hottest.frame];
+    const { summary } = evidence.profile;
+    const [hottest] = functionHeat(evidence);
     const busySamples = summary.busySampleCount ?? 0;
-    if (!hottest || !frame || busySamples === 0) return undefined;
-    const interval = evidence.interval(hottest.self, busySamples);
+    if (summary.eventLoopUtilization < leastUtilization || !hottest || busySamples === 0) return undefined;
+    const { frame, samples, lines, ambiguous, callCount } = hottest;
+    const interval = evidence.interval(samples, busySamples);
     if (interval[0] < leastShare) return undefined;
-    const share = hottest.self / busySamples;
-    const [line] = hottest.lines[0] ?? [frame.line];
+    const share = samples / busySamples;
+    const [line] = lines[0] ?? [frame.line];
     return {
       // To compute is no fault: whether this much is needed, only its author knows.
       certainty: 'hint',
       message: `${nameOf(frame)} itself takes ${formatShare(share)} of the busy time.`,
       where: [{ file: frame.file, line, function: frame.name }],
-      signal: shareSignal({ share, interval, busySamples, samples: hottest.self, places: [] }, leastShare),
+      signal: shareSignal({ share, interval, busySamples, samples, places: [] }, leastShare),
       gain: { share, of: 'cpu' },
-      lines: hottest.lines
+      lines: lines
         .slice(0, 3)
-        .map(([at, samples]) => `${at}: ${formatShare(samples / busySamples)}`)
+        .map(([at, own]) => `${at}: ${formatShare(own / busySamples)}`)
         .join(', '),
-      calls: hottest.callCount,
+      calls: callCount,
+      ambiguous,
     };
   },
-  evidence: ({ lines, calls }) => [
+  evidence: ({ lines, calls, ambiguous }) => [
     { label: 'hottest lines', value: lines },
+    ...(ambiguous > 0 ? [{ label: ambiguousLabel, value: ambiguous, unit: 'count' as const }] : []),
     ...(calls === undefined ? [] : [{ label: 'calls', value: calls, unit: 'count' as const }]),
   ],
   fix: {

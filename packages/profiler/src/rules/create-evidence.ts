@@ -4,6 +4,7 @@ import { callLineOf } from '../source/call-line.ts';
 import { createAwaitingPlaces } from '../patterns/awaiting-place.ts';
 import { withImportedFiles } from '../source/imported-files.ts';
 import { createLineOperations } from '../patterns/line-operations.ts';
+import { categoryOf } from '../tree/frame-category.ts';
 import { wilson } from './wilson.ts';
 
 /** What evidence is made of. */
@@ -19,6 +20,8 @@ const leastPlaceShare = 0.05;
 const leastWaits = 10;
 /** A file with less of the busy samples is not worth reading for what its lines do. */
 const leastFileShare = 0.01;
+/** A line with as much is, whatever else is in its file. */
+const leastLineShare = 0.01;
 
 /** The report as rules read it: waits are told where the program awaits them. */
 export function createEvidence({ profile: reported, sources }: EvidenceParts): ProfileEvidence {
@@ -27,13 +30,19 @@ export function createEvidence({ profile: reported, sources }: EvidenceParts): P
   const { parent, frame, self, total } = callTree;
   const busySamples = self.reduce((sum, samples, row) => (frames[frame[row] as number]?.category === 'idle' ? sum : sum + samples), 0);
   const counters = new Map((profile.counters ?? []).map((counter) => [counter.name, counter]));
+  const operationsOn = createLineOperations(sources);
   let lines: readonly HotLine[] | undefined;
+  let ambiguous: readonly (readonly HotLine[])[] | undefined;
+  let samplesByFile: Map<string, number> | undefined;
   let ticksByFrame: ReadonlyMap<number, ReadonlyMap<number, number>> | undefined;
 
   return {
     profile,
     get hotLines() {
       return (lines ??= hotLines());
+    },
+    get ambiguousLines() {
+      return (ambiguous ??= ambiguousLines());
     },
     shareBelow(isWanted) {
       const answers = frames.map((own) => isWanted(own));
@@ -81,31 +90,48 @@ export function createEvidence({ profile: reported, sources }: EvidenceParts): P
   }
 
   function hotLines(): readonly HotLine[] {
-    const operationsOn = createLineOperations(sources);
-    const fileSamples = new Map<string, number>();
-    for (const { frame: index, self: own } of profile.functions ?? []) {
-      const { file = '' } = frames[index] ?? {};
-      fileSamples.set(file, (fileSamples.get(file) ?? 0) + own);
-    }
     return (profile.functions ?? [])
       .flatMap(({ frame: index, lines: ticks }) => {
         const { file, name, category } = frames[index] as ProfileFrame;
-        if (category !== 'app' && category !== 'dependency') return [];
-        const { loops } = sources.shape(file);
-        const isRead = (fileSamples.get(file) ?? 0) >= leastFileShare * busySamples;
-        return ticks.map(([line, samples]) => ({
-          file,
-          line,
-          text: sources.line(file, line),
-          function: name,
-          category,
-          samples,
-          share: samples / Math.max(1, busySamples),
-          isInLoop: loops.some(([first, last]) => first <= line && line <= last),
-          operations: isRead ? operationsOn(file, line) : [],
-        }));
+        return ticks.flatMap(([line, samples]) => hotLine({ file, line, function: name, category, samples }));
       })
       .toSorted((left, right) => right.samples - left.samples);
+  }
+
+  function ambiguousLines(): readonly (readonly HotLine[])[] {
+    return (profile.functions ?? []).flatMap(({ ambiguous = [] }) =>
+      ambiguous.map(({ samples, candidates }) =>
+        candidates.flatMap(({ file, line = 0, function: name = '' }) =>
+          hotLine({ file, line, function: name, category: categoryOf(name, file), samples }),
+        ),
+      ),
+    );
+  }
+
+  /** A list of one line, or of none where it is of Node.js itself. */
+  function hotLine(one: Pick<HotLine, 'file' | 'line' | 'function' | 'category' | 'samples'>): readonly HotLine[] {
+    const { file, line, category, samples } = one;
+    if (category !== 'app' && category !== 'dependency') return [];
+    const isRead = samples >= leastLineShare * busySamples || (fileSamples().get(file) ?? 0) >= leastFileShare * busySamples;
+    return [
+      {
+        ...one,
+        text: sources.line(file, line),
+        share: samples / Math.max(1, busySamples),
+        isInLoop: sources.shape(file).loops.some(([first, last]) => first <= line && line <= last),
+        operations: isRead ? operationsOn(file, line) : [],
+      },
+    ];
+  }
+
+  function fileSamples(): ReadonlyMap<string, number> {
+    if (samplesByFile) return samplesByFile;
+    const all = (samplesByFile = new Map<string, number>());
+    for (const { frame: index, self: own } of profile.functions ?? []) {
+      const { file = '' } = frames[index] ?? {};
+      all.set(file, (all.get(file) ?? 0) + own);
+    }
+    return all;
   }
 
   /** The nearest function of the program above a row, and the line of it that leads there; a package's where the program has none. */

@@ -4,10 +4,32 @@ const maxPlaces = 10;
 const leastPlaceShare = 0.05;
 
 /** How much of the busy samples lines take for operations that `isWanted` names. The places are lines of the program: where a package does it, who calls that. */
-export function shareOfOperations(evidence: ProfileEvidence, isWanted: (operation: LineOperation, line: HotLine) => boolean): SampleShare {
+export function shareOfOperations(evidence: ProfileEvidence, isWanted: IsWanted): SampleShare {
+  return shareOfLines(evidence, evidence.hotLines, isWanted);
+}
+
+/**
+ * As `shareOfOperations`, with samples of inlined functions that one line of several took, where one of them does what is wanted and the others
+ * do no more than call: likely, not known.
+ */
+export function likelyShareOfOperations(evidence: ProfileEvidence, isWanted: IsWanted): SampleShare {
+  const told = evidence.ambiguousLines.flatMap((group) => {
+    const guilty = group.filter((line) => line.operations.some((one) => isWanted(one, line)));
+    return group.every((line) => guilty.includes(line) || hardlyComputes(line)) ? guilty.slice(0, 1) : [];
+  });
+  return shareOfLines(evidence, [...evidence.hotLines, ...told], isWanted);
+}
+
+type IsWanted = (operation: LineOperation, line: HotLine) => boolean;
+
+function hardlyComputes({ operations }: HotLine): boolean {
+  return operations.every(({ name }) => !name.startsWith('shape:') && !/^JSON\./.test(name));
+}
+
+function shareOfLines(evidence: ProfileEvidence, lines: readonly HotLine[], isWanted: IsWanted): SampleShare {
   const places = new Map<string, SampledPlace>();
   let samples = 0;
-  for (const line of evidence.hotLines) {
+  for (const line of lines) {
     const operation = line.operations.find((one) => isWanted(one, line));
     if (!operation) continue;
     samples += line.samples;

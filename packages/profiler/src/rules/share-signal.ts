@@ -1,6 +1,9 @@
 import type { SampleShare, Signal } from '@nsi/core/report';
 import type { RuleMatch } from './define-rule.ts';
 
+/** Evidence beside a share of which a part is only likely. */
+export const ambiguousLabel = 'of these inlined, likely here (--exact tells)';
+
 /** The signal of a rule that speaks when a share of the busy samples passes a threshold. */
 export function shareSignal({ share, interval, busySamples }: SampleShare, threshold: number): Signal {
   return { name: 'share of busy samples', value: share, unit: 'ratio', interval, threshold, sampleCount: busySamples };

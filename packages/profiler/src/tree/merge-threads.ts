@@ -1,5 +1,5 @@
 import { isAbsolute } from 'node:path';
-import type { CallTree, ProfileFrame } from '@nsi/core/report';
+import type { AmbiguousSamples, CallTree, ProfileFrame, SourcePlace } from '@nsi/core/report';
 import type { RawCallFrame, RawNode, RawSegment, RawThread } from '../collector/raw-profile.ts';
 import { operationsIn, wholeLength } from '../source/calls-on.ts';
 import { importedFile, withImportedFiles } from '../source/imported-files.ts';
@@ -32,6 +32,8 @@ export interface MergedProfile {
   readonly inlinedInto: ReadonlyMap<number, ReadonlySet<number>>;
   /** Samples of inlined functions that could not be told apart, by the frame they stay with. */
   readonly unresolved: ReadonlyMap<number, number>;
+  /** Those of them for which it is known which lines can be meant, by the frame they stay with and by line. */
+  readonly ambiguous: ReadonlyMap<number, ReadonlyMap<number, AmbiguousSamples>>;
   /** Samples in the collector itself. */
   readonly ownSamples: number;
   /** Files whose text on disk is not what ran: a loader compiled them, and their lines are those of the compiled form. */
@@ -54,6 +56,7 @@ export function mergeThreads(threads: readonly ThreadProfile[], { sources, maps 
   const root = builder.child(-1, builder.frame({ name: '(root)', file: '', line: 0, column: 0, category: 'node' }));
   const inlinedInto = new Map<number, Set<number>>();
   const unresolved = new Map<number, number>();
+  const ambiguous = new Map<number, Map<number, AmbiguousSamples>>();
   const rowsById = new Map<RawSegment, ReadonlyMap<number, number>>();
   // What a loader compiled is looked at as it ran.
   const generatedOf = (url: string): string => {
@@ -94,6 +97,7 @@ export function mergeThreads(threads: readonly ThreadProfile[], { sources, maps 
     rowsById,
     inlinedInto,
     unresolved,
+    ambiguous,
     ownSamples,
     compiledFiles,
   };
@@ -179,6 +183,7 @@ export function mergeThreads(threads: readonly ThreadProfile[], { sources, maps 
         const own = builder.frameOf[row] as number;
         unresolved.set(own, (unresolved.get(own) ?? 0) + ticks);
         builder.add(row, placement === 'unresolved' ? 0 : originalLine(file, line, charged), ticks);
+        if (placement === 'unresolved' && charged) addAmbiguous(own, charged, line, ticks);
         continue;
       }
       const at = placement.reduce((above, step) => inlinedRow(builder, above, step), row);
@@ -187,14 +192,29 @@ export function mergeThreads(threads: readonly ThreadProfile[], { sources, maps 
     if (rest > 0) builder.add(row, 0, rest);
   }
 
-  function inlinedRow(tree: TreeBuilder, above: number, { file, range }: PlacedFunction): number {
-    const frame = tree.frame(
-      frameOf({ functionName: range.name, scriptId: '', url: file, lineNumber: range.firstLine - 1, columnNumber: range.firstColumn }),
-    );
+  function addAmbiguous(frame: number, charged: PlacedFunction, line: number, ticks: number): void {
+    const byLine = ambiguous.get(frame) ?? new Map<number, AmbiguousSamples>();
+    ambiguous.set(frame, byLine);
+    const known = byLine.get(line);
+    const candidates = known?.candidates ?? resolver.candidates(charged, line).map((one) => placeOn(one, line));
+    byLine.set(line, { samples: (known?.samples ?? 0) + ticks, candidates });
+  }
+
+  function placeOn(one: PlacedFunction, line: number): SourcePlace {
+    const { file, name } = frameOfFunction(one);
+    return { file, line: originalLine(one.file, line, one), function: name };
+  }
+
+  function inlinedRow(tree: TreeBuilder, above: number, step: PlacedFunction): number {
+    const frame = tree.frame(frameOfFunction(step));
     const into = inlinedInto.get(frame) ?? new Set();
     into.add(tree.frameOf[above] as number);
     inlinedInto.set(frame, into);
     return tree.child(above, frame);
+  }
+
+  function frameOfFunction({ file, range }: PlacedFunction): ProfileFrame {
+    return frameOf({ functionName: range.name, scriptId: '', url: file, lineNumber: range.firstLine - 1, columnNumber: range.firstColumn });
   }
 
   function originalLine(charged: string, line: number, known: PlacedFunction | undefined): number {

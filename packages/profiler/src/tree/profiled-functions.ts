@@ -1,11 +1,14 @@
-import type { ProfiledFunction } from '@nsi/core/report';
+import type { AmbiguousSamples, ProfiledFunction } from '@nsi/core/report';
 import type { MergedProfile } from './merge-threads.ts';
 
+const maxCandidates = 4;
+const maxAmbiguous = 50;
+
 /** The parts of a merged profile that functions are counted from. */
-export type FunctionParts = Pick<MergedProfile, 'callTree' | 'ticks' | 'inlinedInto' | 'unresolved'>;
+export type FunctionParts = Pick<MergedProfile, 'callTree' | 'ticks' | 'inlinedInto' | 'unresolved' | 'ambiguous'>;
 
 /** The functions of a tree, most self time first. */
-export function profiledFunctions({ callTree, ticks, inlinedInto, unresolved }: FunctionParts): readonly ProfiledFunction[] {
+export function profiledFunctions({ callTree, ticks, inlinedInto, unresolved, ambiguous }: FunctionParts): readonly ProfiledFunction[] {
   const { parent, frame, self, total } = callTree;
   const functions = new Map<number, { self: number; total: number; lines: Map<number, number> }>();
   const repeats = rowsBelowThemselves(parent, frame);
@@ -25,8 +28,17 @@ export function profiledFunctions({ callTree, ticks, inlinedInto, unresolved }: 
       lines: [...sum.lines].toSorted((left, right) => right[1] - left[1]).slice(0, 50),
       ...(inlinedInto.has(own) ? { inlinedInto: [...(inlinedInto.get(own) ?? [])] } : {}),
       ...(unresolved.has(own) ? { unresolved: unresolved.get(own) as number } : {}),
+      ...(ambiguous.has(own) ? { ambiguous: fewPlaces([...(ambiguous.get(own)?.values() ?? [])]) } : {}),
     }))
     .toSorted((left, right) => right.self - left.self || right.total - left.total);
+}
+
+/** What many lines can have taken tells nothing. */
+function fewPlaces(all: readonly AmbiguousSamples[]): readonly AmbiguousSamples[] {
+  return all
+    .filter(({ candidates }) => candidates.length > 1 && candidates.length <= maxCandidates)
+    .toSorted((left, right) => right.samples - left.samples)
+    .slice(0, maxAmbiguous);
 }
 
 /** Which rows stand below a row of the same frame. Walks the tree once: deep recursion would make a walk upward from each row quadratic. */

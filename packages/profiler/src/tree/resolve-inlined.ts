@@ -26,6 +26,8 @@ export interface InlineResolver {
   /** `line` and `column` are where the function starts, as V8 tells; all from 1. */
   functionAt(file: string, line: number, column: number): PlacedFunction | undefined;
   place(charged: PlacedFunction, tickLine: number): Placement;
+  /** Of a tick that is unresolved: the functions that can be meant, the charged one first where it is one of them. */
+  candidates(charged: PlacedFunction, tickLine: number): readonly PlacedFunction[];
 }
 
 const maxDepth = 5;
@@ -220,13 +222,17 @@ export function createInlineResolver({
     return found === 'unresolved' && owner && others.length === 0 ? [owner] : found;
   }
 
+  /** Who has code on a line: the charged function, those it reaches, and those of them that can be meant. */
+  function holders(charged: PlacedFunction, tickLine: number): { isOwn: boolean; others: readonly Path[]; meant: readonly Path[] } {
+    const others = reachable(charged).filter(({ steps }) => holds(steps.at(-1) as PlacedFunction, tickLine));
+    return { isOwn: holds(charged, tickLine), others, meant: others.filter((path) => path.isSeen || isPlausible(charged, path)) };
+  }
+
   function placeReached(charged: PlacedFunction, tickLine: number): Placement {
     const unfolded = unfoldedAt(tickLine);
     if (unfolded && unfolded.length > 0) return placeUnfolded(charged, unfolded);
-    const isOwn = holds(charged, tickLine);
-    const others = reachable(charged).filter(({ steps }) => holds(steps.at(-1) as PlacedFunction, tickLine));
+    const { isOwn, others, meant } = holders(charged, tickLine);
     if (!isOwn && others.length === 1) return (others[0] as Path).steps;
-    const meant = others.filter((path) => path.isSeen || isPlausible(charged, path));
     if (isOwn && meant.length === 0) return [];
     if (!isOwn && meant.length === 1) return (meant[0] as Path).steps;
     const isHere = meant.length > 0 && meant.every(({ steps }) => steps.at(-1)?.file === charged.file);
@@ -243,6 +249,10 @@ export function createInlineResolver({
       const known = placements.get(key) ?? place(charged, tickLine);
       placements.set(key, known);
       return known;
+    },
+    candidates(charged, tickLine) {
+      const { isOwn, meant } = holders(charged, tickLine);
+      return [...(isOwn ? [charged] : []), ...meant.map(({ steps }) => steps.at(-1) as PlacedFunction)];
     },
   };
 }
