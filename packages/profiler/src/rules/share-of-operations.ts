@@ -23,7 +23,7 @@ export function likelyShareOfOperations(evidence: ProfileEvidence, isWanted: IsW
 type IsWanted = (operation: LineOperation, line: HotLine) => boolean;
 
 function hardlyComputes({ operations }: HotLine): boolean {
-  return operations.every(({ name }) => !name.startsWith('shape:') && !/^JSON\./.test(name));
+  return operations.every(({ name }) => !name.startsWith('shape:') && !name.startsWith('JSON.'));
 }
 
 function shareOfLines(evidence: ProfileEvidence, lines: readonly HotLine[], isWanted: IsWanted): SampleShare {
