@@ -1,6 +1,7 @@
 import type { SourceFiles } from '../source/source-files.ts';
 import { isFunctionNode, isNode, parseSource, type AnyNode } from '../source/syntax.ts';
 import { eachNode, isWithinLoop, memberName, readBindings, type Bindings } from './bindings.ts';
+import { nameOfFunction } from './function-name.ts';
 
 /** A place of a function, line and column from 1. */
 export interface CodePlace {
@@ -124,14 +125,6 @@ function isAwaited(node: AnyNode, bindings: Bindings): boolean {
   // `(await call()).json()` awaits it as well as `await call()` does.
   while (at && /^(?:Chain|Member)Expression$/.test(at.type)) at = bindings.parentOf(at);
   return at?.type === 'AwaitExpression';
-}
-
-function nameOfFunction(node: AnyNode, bindings: Bindings): string {
-  const parent = bindings.parentOf(node);
-  const named = node.id ?? (parent?.type === 'VariableDeclarator' ? parent.id : undefined);
-  if (named?.name !== undefined) return named.name;
-  const key = parent && /^(?:MethodDefinition|Property|PropertyDefinition)$/.test(parent.type) ? (parent['key'] as AnyNode) : undefined;
-  return (key?.['name'] as string | undefined) ?? '';
 }
 
 function holds({ loc: { start, end } }: AnyNode, line: number, column: number): boolean {

@@ -84,6 +84,53 @@ test('what is kept in a collection that nothing is taken out of is retained', ()
   expect(linesOf('retain', inFunction('const rows = []; for (const row of list) rows.push(row); return rows;'))).toEqual([]);
 });
 
+test('a string that methods share is rebuilt where one asks for its end, or reads it before another adds to it', () => {
+  const printer = (more: string): string => `class Printer {\n#out = '';\nword(text) { this.#out += String(text); }\n${more}\n}`;
+
+  expect(linesOf('rebuild', printer('get last() { return this.#out.charAt(this.#out.length - 1); }'))).toEqual([4]);
+  expect(linesOf('rebuild', printer("isEmpty() { return this.#out === '' || this.#out.endsWith('>'); }"))).toEqual([4]);
+  expect(
+    linesOf('rebuild', printer('has(text) { return this.#out.includes(text); }\nonce(text) { if (!this.has(text)) this.word(text); }')),
+  ).toEqual([4]);
+  expect(linesOf('rebuild', printer("toString() { return this.#out.replace(/ +/g, ' '); }"))).toEqual([]);
+  expect(linesOf('rebuild', printer('toString() { return this.#out.slice(0, -1); }'))).toEqual([]);
+  expect(linesOf('rebuild', printer('all(rows) { rows.forEach((row) => this.word(row)); return this.#out.trim(); }'))).toEqual([]);
+  expect(linesOf('rebuild', printer("get last() { return this.#out.at(-1); }\nflush() { this.#out = ''; }"))).toEqual([]);
+  expect(linesOf('rebuild', printer('get last() { return this.#out.length; }'))).toEqual([]);
+});
+
+test('so is one that functions of a closure share, a number is not', () => {
+  const writer = (start: string, added: string): string =>
+    `function writer() {\nlet out = ${start};\nconst write = (row) => { out += ${added}; };\nconst last = () => out[out.length - 1];\nreturn { write, last };\n}`;
+
+  expect(linesOf('rebuild', writer("''", 'row'))).toEqual([4]);
+  expect(linesOf('rebuild', writer('0', 'row.length'))).toEqual([]);
+  expect(
+    linesOf(
+      'rebuild',
+      "let out = '';\nfunction write(row) { out += row; }\nfor (const row of rows) {\nif (!out.includes(row)) write(row);\n}",
+    ),
+  ).toEqual([4]);
+  expect(linesOf('rebuild', "let out = '';\nfunction write(row) { out += row; }\nrows.forEach(write);\nprint(out.slice(0, -1));")).toEqual(
+    [],
+  );
+});
+
+test('objects and prototypes share strings as classes do', () => {
+  expect(
+    linesOf('rebuild', "const page = {\nout: '',\nadd(row) { this.out += `${row}`; },\nends() { return this.out.endsWith('x'); },\n};"),
+  ).toEqual([4]);
+  expect(
+    linesOf(
+      'rebuild',
+      "function Page() { this.out = ''; }\nPage.prototype.add = function (row) { this.out += `${row}`; };\nPage.prototype.last = function () {\nreturn this.out.slice(-1);\n};",
+    ),
+  ).toEqual([4]);
+  expect(
+    linesOf('rebuild', 'function add(page, row) { page.out += `${row}`; }\nfunction last(page) {\nreturn page.out.at(-1);\n}'),
+  ).toEqual([3]);
+});
+
 test('what is no JavaScript has no patterns, and neither has what is nested without end', () => {
   expect(findPatterns('enum Colour { Red }', '')).toEqual([]);
   expect(findPatterns(`x = ${'['.repeat(20_000)}${']'.repeat(20_000)}`, '')).toEqual([]);

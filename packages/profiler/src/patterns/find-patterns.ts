@@ -3,6 +3,7 @@ import { addAllocation } from './allocations.ts';
 import { addArrayHead } from './array-heads.ts';
 import { addAsync } from './async-steps.ts';
 import { eachNode, isWithinLoop, readBindings, type Bindings } from './bindings.ts';
+import { addDistantRebuilding } from './distant-rebuilding.ts';
 import { addGrowingCopy } from './growing-copies.ts';
 import { addErrorMaking } from './error-making.ts';
 import { addJsonClone } from './json-clones.ts';
@@ -60,6 +61,7 @@ const finders: readonly Finder[] = [
   addGrowingCopy,
   addJsonClone,
   addRebuilding,
+  addDistantRebuilding,
   addErrorMaking,
   addAsync,
   addAllocation,

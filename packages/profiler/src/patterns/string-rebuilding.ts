@@ -26,15 +26,15 @@ export function addRebuilding(node: AnyNode, bindings: Bindings, add: AddPattern
   if (!grows(node, name, bindings) || isReset(container, name, node, bindings)) return;
   let isRead = false;
   eachNode(container, (one) => {
-    const line = readOf(one, name, bindings);
-    if (line === undefined) return;
+    if (!stringsReadAt(one, bindings).some((read) => bindings.textOf(read) === name)) return;
     isRead = true;
-    add('rebuild', one, { line });
+    add('rebuild', one, { line: lineOfRead(one) });
   });
   if (isRead) add('rebuild', node);
 }
 
-function grows(node: AnyNode, name: string, bindings: Bindings): boolean {
+/** Whether an assignment adds text to what it sets. */
+export function grows(node: AnyNode, name: string, bindings: Bindings): boolean {
   const right = node['right'] as AnyNode;
   if (node['operator'] === '+=') return kindOf(right, bindings) === 'string' || kindOf(node['left'] as AnyNode, bindings) === 'string';
   if (node['operator'] !== '=') return false;
@@ -58,18 +58,21 @@ function startOf(node: AnyNode, bindings: Bindings): string {
   return isNew ? bindings.textOf(at) : '';
 }
 
-/** Where the characters of a string are read. */
-function readOf(node: AnyNode, name: string, bindings: Bindings): number | undefined {
-  if (node.type === 'MemberExpression') {
-    if (node['computed'] !== true || bindings.textOf(node['object'] as AnyNode) !== name) return undefined;
-    return bindings.parentOf(node)?.type === 'AssignmentExpression' ? undefined : node.loc.start.line;
-  }
-  if (node.type !== 'CallExpression') return undefined;
+/** Strings whose characters a node reads: more than one where several are handed to a call. */
+export function stringsReadAt(node: AnyNode, bindings: Bindings): readonly AnyNode[] {
+  if (node.type === 'MemberExpression')
+    return node['computed'] === true && bindings.parentOf(node)?.type !== 'AssignmentExpression' ? [node['object'] as AnyNode] : [];
+  if (node.type !== 'CallExpression') return [];
   const callee = node['callee'] as AnyNode;
   const method = callee.type === 'MemberExpression' ? (memberName(callee) ?? '') : '';
-  if (reads.test(method) && bindings.textOf(callee['object'] as AnyNode) === name) return methodLine(node);
+  if (reads.test(method)) return [callee['object'] as AnyNode];
   const isReader = /^(?:test|exec|byteLength|from)$/.test(method) || /(?:^|\.)JSON\.parse$/.test(bindings.textOf(callee));
-  return isReader && argumentsOf(node).some((argument) => bindings.textOf(argument) === name) ? methodLine(node) : undefined;
+  return isReader ? argumentsOf(node) : [];
+}
+
+/** The line on which V8 puts a read. */
+export function lineOfRead(node: AnyNode): number {
+  return node.type === 'CallExpression' ? methodLine(node) : node.loc.start.line;
 }
 
 /** Whether the string begins anew within the loop: then it stays short. */
