@@ -56,3 +56,13 @@ test('starts bars at zero and ends on a round number of the unit', () => {
 test('an axis without a finite value runs from 0 to 1', () => {
   expect(axisScale([Number.NaN, Infinity], { unit: 'ns' }).domain).toEqual([0, 1]);
 });
+
+test('a logarithmic axis ends on a number, however far apart its values are', () => {
+  for (const unit of ['bytes', ''] as const) {
+    const { domain, ticks } = axisScale([5e-324, 1e258, 1.7e308], { unit, choice: 'log' });
+    expect(domain[0]).toBeGreaterThan(0);
+    expect(domain[1]).toBeLessThan(Infinity);
+    expect(ticks.every((tick, index) => tick > (ticks[index - 1] ?? 0))).toBe(true);
+  }
+  expect(axisScale([1e-262, 1e258], { unit: '', choice: 'log' }).domain[1]).toBe(1e258);
+});

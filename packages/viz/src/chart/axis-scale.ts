@@ -118,8 +118,9 @@ function powersOfTwo(from: number, to: number, tickCount: number): readonly numb
   return trimmed(ticks, from, to);
 }
 
-/** From the last tick at or below `from` to the first at or above `to`. */
-function trimmed(ticks: readonly number[], from: number, to: number): readonly number[] {
+/** From the last tick at or below `from` to the first at or above `to`. A power that no number is as small or large as gives way to the end itself. */
+function trimmed(powers: readonly number[], from: number, to: number): readonly number[] {
+  const ticks = powers.map((power) => (power === 0 ? from : Number.isFinite(power) ? power : to));
   const first = Math.max(
     0,
     ticks.findLastIndex((tick) => tick <= from * (1 + 1e-9)),
