@@ -1,9 +1,9 @@
 /**
  * What profiling costs: CPU time of six programs of fixed work, profiled by ours, by ours in `low`, and by `node --cpu-prof`, each paired with
- * a plain run, in turns; and how long the command line takes from the program's exit until its report is written. Prints the bars. Needs
+ * a plain run, in turns, from the start of the process to its end, what is written counted; and how long the command line takes from the program's exit until its report is written. Prints the bars. Needs
  * `dist`. Usage: node --conditions=@nsi/source bench/overhead.ts [pairs] [program]
  */
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -39,15 +39,17 @@ function ours(mode: ProfileMode): { readonly flags: readonly string[]; readonly 
   return { flags: ['--require', collector], env: { _NSI_PROFILE: JSON.stringify(settings) } };
 }
 
-function cpuUs(program: string, variant: string): number {
-  const file = join(folder, 'cpu');
-  rmSync(file, { force: true });
+/** CPU time of the whole process, from its start until all is written and it is gone, in milliseconds, as the shell tells it. */
+function cpuMs(program: string, variant: string): number {
   const { flags, env } = variants[variant]!();
-  execFileSync(process.execPath, ['--require', join(here, 'report-cpu.cjs'), ...flags, join(here, program)], {
-    env: { ...process.env, ...env, BENCH_CPU_FILE: file },
-    stdio: 'ignore',
-  });
-  return Number(readFileSync(file, 'utf8'));
+  const { status, stderr } = spawnSync(
+    'bash',
+    ['-c', 'TIMEFORMAT="cpu %3U %3S"; time "$@" >/dev/null', 'time', process.execPath, ...flags, join(here, program)],
+    { env: { ...process.env, ...env, LC_ALL: 'C' }, encoding: 'utf8' },
+  );
+  const [, user, system] = /cpu ([\d.]+) ([\d.]+)\n$/.exec(stderr) ?? [];
+  if (status !== 0 || user === undefined) throw new Error(`${program} (${variant}) ended with ${status}: ${stderr}`);
+  return 1000 * (Number(user) + Number(system));
 }
 
 /** From the program's exit, when it writes its CPU time, until the report is there. */
@@ -77,7 +79,7 @@ try {
     for (let pair = 0; pair <= pairs; pair++) {
       // Each variant is first, second, … by turns.
       for (const name of [...names.slice(pair % names.length), ...names.slice(0, pair % names.length)]) {
-        const time = cpuUs(program, name);
+        const time = cpuMs(program, name);
         if (pair > 0) times.get(name)!.push(time);
       }
     }
@@ -91,7 +93,7 @@ try {
     const exitMs = medianOf([1, 2, 3].map(() => reportMs(program)));
     exits.push(exitMs / 1000);
     process.stdout.write(
-      `${program.padEnd(12)} ${(medianOf(plain) / 1000).toFixed(0)} ms  ${cells.join('  ')}  exit → report ${exitMs.toFixed(0)} ms\n`,
+      `${program.padEnd(12)} ${medianOf(plain).toFixed(0)} ms  ${cells.join('  ')}  exit → report ${exitMs.toFixed(0)} ms\n`,
     );
   }
   const [ours = [], low = [], cpuProf = []] = [medians['ours'], medians['low'], medians['cpu-prof']];

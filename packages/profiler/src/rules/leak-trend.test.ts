@@ -25,3 +25,18 @@ test('a heap that rises and falls is no leak', () => {
 
   expect(leakTrend.test(evidence(saw))).toEqual([]);
 });
+
+test('names who adds listeners that nothing removes before what else is kept', () => {
+  const lines = {
+    'app.js:1': 'function open(row) {',
+    'app.js:2': '  bus.on("tick", () => rows.push(row));',
+    'app.js:3': '}',
+    'app.js:4': 'const rows = [], bus = new Bus();',
+    'app.js:5': 'for (let id = 0; id < 9; id++) open({ id });',
+  };
+  const { profile } = evidence(rising(9, 5e6));
+  const { collections } = profile;
+  const leaking = evidenceOf({ stacks: [['open app.js:2', 100]], lines, ...(collections && { report: { collections } }) });
+
+  expect(leakTrend.test(leaking)).toMatchObject([{ id: 'leak-trend', where: [{ file: 'app.js', line: 2 }] }]);
+});

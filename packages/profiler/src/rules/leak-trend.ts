@@ -1,6 +1,8 @@
 import type { ProfileEvidence, ProfileReport, SourcePlace } from '@nsi/core/report';
 import { formatBytes } from '../report/format.ts';
+import { addedListeners } from '../patterns/added-listeners.ts';
 import { allocatingLines } from './allocating-lines.ts';
+import { createSourceFiles } from '../source/source-files.ts';
 import { defineRule, type ProfileRule, type RuleMatch } from './define-rule.ts';
 
 const leastPoints = 8;
@@ -13,6 +15,9 @@ const maxSites = 4;
 /** Of the series, each with its lowest heap. */
 const windows = 4;
 const leastRows = 8;
+/** Of the program, in which who adds listeners is looked for. */
+const maxFiles = 100;
+const maxLines = 2000;
 /** Of Student's distribution, 99 % two-sided, at 6 degrees of freedom: for more of them it is smaller, and this stays careful. */
 const t = 3.71;
 
@@ -46,7 +51,7 @@ export const leakTrend: ProfileRule = defineRule<LeakMatch>({
       certainty: isSure ? 'likely' : 'hint',
       severity: 'high',
       message: `The heap grew by ${formatBytes(growth)} over ${points.length} major collections and did not fall again.`,
-      where: [...keepingLines(evidence), ...leakingSites(profile)].slice(0, maxSites),
+      where: [...listeningLines(evidence), ...keepingLines(evidence), ...leakingSites(profile)].slice(0, maxSites),
       signal: {
         name: 'growth a minute',
         value: slope * minute,
@@ -72,26 +77,38 @@ export const leakTrend: ProfileRule = defineRule<LeakMatch>({
   },
 });
 
-/** Too few major collections to tell: the heap rises nevertheless, and a line puts something into a collection that nothing is taken out of. */
+/** Too few major collections to tell: the heap rises nevertheless, and a line adds listeners that stay, or puts something into a collection that nothing is taken out of. */
 function risingHeap(evidence: ProfileEvidence): LeakMatch | undefined {
   const { series, collections } = evidence.profile;
   const rows = series?.heapUsedBytes ?? [];
-  const [kept] = keepingLines(evidence);
-  if (!kept || rows.length < leastRows) return undefined;
+  if (rows.length < leastRows) return undefined;
   const size = Math.floor(rows.length / windows);
   const lowest = Array.from({ length: windows }, (_, index) => Math.min(...rows.slice(index * size, (index + 1) * size)));
   const [first = 0, last = 0] = [lowest[0], lowest.at(-1)];
   const rises = lowest.every((bytes, index) => index === 0 || bytes > (lowest[index - 1] ?? 0));
   if (!rises || last - first < leastSteepGrowth || last < 2 * first) return undefined;
+  const kept = [...listeningLines(evidence), ...keepingLines(evidence)];
+  if (kept.length === 0) return undefined;
   return {
     certainty: 'hint',
     severity: 'medium',
     message: `The heap rose by ${formatBytes(last - first)} all through the run, and what is kept here is never given up.`,
-    where: [kept, ...leakingSites(evidence.profile)].slice(0, maxSites),
+    where: [...kept, ...leakingSites(evidence.profile)].slice(0, maxSites),
     signal: { name: 'growth', value: last - first, unit: 'bytes', threshold: leastSteepGrowth, sampleCount: rows.length },
     growth: last - first,
     collections: collections?.majorCount ?? 0,
   };
+}
+
+/** Lines that add listeners which nothing removes: they take hardly any time, so that the files are read for them. */
+function listeningLines({ profile, sourceText }: ProfileEvidence): readonly SourcePlace[] {
+  const files = new Set(profile.frames.flatMap(({ category, file }) => (category === 'app' ? [file] : [])));
+  if (profile.target?.path !== undefined) files.add(profile.target.path);
+  const texts = [...files]
+    .slice(0, maxFiles)
+    .map((file) => [file, Array.from({ length: maxLines }, (_, index) => sourceText(file, index + 1)).join('\n')] as const);
+  const sources = createSourceFiles(new Map(texts));
+  return addedListeners(new Map(texts.map(([file]) => [file, sources.javaScript(file)]))).slice(0, 1);
 }
 
 /** Lines that put something into a collection that nothing is taken out of: those of functions that allocate come first. */
