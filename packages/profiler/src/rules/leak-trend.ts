@@ -51,7 +51,7 @@ export const leakTrend: ProfileRule = defineRule<LeakMatch>({
       certainty: isSure ? 'likely' : 'hint',
       severity: 'high',
       message: `The heap grew by ${formatBytes(growth)} over ${points.length} major collections and did not fall again.`,
-      where: [...listeningLines(evidence), ...keepingLines(evidence), ...leakingSites(profile)].slice(0, maxSites),
+      where: distinct([...listeningLines(evidence), ...keepingLines(evidence), ...leakingSites(profile)]).slice(0, maxSites),
       signal: {
         name: 'growth a minute',
         value: slope * minute,
@@ -93,7 +93,7 @@ function risingHeap(evidence: ProfileEvidence): LeakMatch | undefined {
     certainty: 'hint',
     severity: 'medium',
     message: `The heap rose by ${formatBytes(last - first)} all through the run, and what is kept here is never given up.`,
-    where: [...kept, ...leakingSites(evidence.profile)].slice(0, maxSites),
+    where: distinct([...kept, ...leakingSites(evidence.profile)]).slice(0, maxSites),
     signal: { name: 'growth', value: last - first, unit: 'bytes', threshold: leastSteepGrowth, sampleCount: rows.length },
     growth: last - first,
     collections: collections?.majorCount ?? 0,
@@ -123,6 +123,10 @@ function keepingLines(evidence: ProfileEvidence): readonly SourcePlace[] {
     })
     .toSorted((left, right) => bytesOf(right.file, right.function) - bytesOf(left.file, left.function))
     .slice(0, 1);
+}
+
+function distinct(places: readonly SourcePlace[]): readonly SourcePlace[] {
+  return places.filter(({ file, line: at }, index) => places.findIndex((one) => one.file === file && one.line === at) === index);
 }
 
 function leakingSites({ allocations = [], promoted = allocations, frames }: ProfileReport): readonly SourcePlace[] {
