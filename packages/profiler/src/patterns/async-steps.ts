@@ -11,10 +11,29 @@ export function addAsync(node: AnyNode, bindings: Bindings, add: AddPattern): vo
   const isAwait = node.type === 'AwaitExpression' || (node.type === 'ForOfStatement' && node['await'] === true);
   if (isAwait) {
     const awaited = (node['argument'] ?? node['right']) as AnyNode;
+    if (isAsyncGenerator(bindings.functionOf(node)) && node.type === 'ForOfStatement') add('relay', node);
     if (!doesWork(awaited)) add('await', node, { last: isNode(node['argument']) ? lineOfCall(awaited) : node.loc.start.line });
   }
+  if (isSourceYield(node, bindings)) add('source-yield', node, { last: node.loc.end.line });
   if (isFunctionNode(node) && node['async'] === true && !worksOnFirstLine(node)) add('async-step', node);
   if (node.type === 'ReturnStatement' && bindings.functionOf(node)['async'] === true && !doesWork(node)) add('async-step', node);
+}
+
+/** One by one, where the turn of the loop waits for nothing: a source that could give many at once. */
+function isSourceYield(node: AnyNode, bindings: Bindings): boolean {
+  if (node.type !== 'YieldExpression' || node['delegate'] === true || !isAsyncGenerator(bindings.functionOf(node))) return false;
+  let at = bindings.parentOf(node);
+  while (at && !isFunctionNode(at) && !/^(?:For|While|DoWhile)/.test(at.type)) at = bindings.parentOf(at);
+  if (!at || isFunctionNode(at)) return false;
+  let waits = false;
+  eachNode(at, (one) => {
+    if (one.type === 'AwaitExpression' || (one.type === 'ForOfStatement' && one['await'] === true)) waits = true;
+  });
+  return !waits;
+}
+
+function isAsyncGenerator(node: AnyNode): boolean {
+  return node['async'] === true && node['generator'] === true;
 }
 
 function doesWork(node: AnyNode): boolean {

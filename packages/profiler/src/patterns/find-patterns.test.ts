@@ -131,6 +131,17 @@ test('objects and prototypes share strings as classes do', () => {
   ).toEqual([3]);
 });
 
+test('an async generator gives one by one where its loop waits for nothing, and relays what it awaits', () => {
+  const source = 'async function* values(list) {\nfor (const one of list)\nyield one;\n}\n';
+  const relay = 'async function* open(list) {\nfor await (const one of list)\nif (one) yield one;\n}\n';
+  const split = 'async function* lines(list) {\nfor await (const one of list)\nfor (const line of one) yield line;\n}\n';
+
+  expect([linesOf('source-yield', source), linesOf('relay', source)]).toEqual([[3], []]);
+  expect([linesOf('source-yield', relay), linesOf('relay', relay)]).toEqual([[], [2]]);
+  expect([linesOf('source-yield', split), linesOf('relay', split)]).toEqual([[3], [2]]);
+  expect(linesOf('source-yield', 'function* values(list) {\nfor (const one of list) yield one;\n}')).toEqual([]);
+});
+
 test('what is no JavaScript has no patterns, and neither has what is nested without end', () => {
   expect(findPatterns('enum Colour { Red }', '')).toEqual([]);
   expect(findPatterns(`x = ${'['.repeat(20_000)}${']'.repeat(20_000)}`, '')).toEqual([]);

@@ -16,7 +16,8 @@ import { addRebuilding } from './string-rebuilding.ts';
  * `search` looks in an array for one value, `pass` asks a function of each element, `array-head` takes from the start of an array, `copy-all` copies
  * all that was gathered so far, `json-clone` copies through text, `rebuild` cuts or reads a string that grows, `make-error`, `error-class` and `error-constructor` are what they are made by,
  * `await` awaits a promise, `async-step`
- * is where an async function begins or ends, `allocate` makes something on the heap, `retain` keeps
+ * is where an async function begins or ends, `source-yield` is where an async generator gives one of many without waiting, `relay` where one takes
+ * what another gives, `allocate` makes something on the heap, `retain` keeps
  * something in a collection that nothing is taken out of.
  */
 export type PatternKind =
@@ -31,6 +32,8 @@ export type PatternKind =
   | 'error-constructor'
   | 'await'
   | 'async-step'
+  | 'source-yield'
+  | 'relay'
   | 'allocate'
   | 'retain';
 

@@ -22,12 +22,17 @@ export const microtaskStorm: ProfileRule = defineRule({
     if (share.interval[0] < leastShare) return undefined;
     // The await in a loop is what can be left out or done for many at once; the function it calls is only what it costs.
     const repeated = shareOfOperations(evidence, ({ name, isInLoop }) => name === 'shape:await' && isInLoop);
-    const first = repeated.samples >= leastRepeated * share.samples ? repeated.places.slice(0, 1) : [];
+    const awaiting = repeated.samples >= leastRepeated * share.samples ? repeated.places.slice(0, 1) : [];
+    // Of generators that feed one another, each step begins at the first one: what it gives at once, all of them hand on at once.
+    const relayed = shareOfOperations(evidence, ({ name }) => name === 'shape:relay');
+    const yielded = shareOfOperations(evidence, ({ name }) => name === 'shape:source-yield');
+    const isChain = [relayed, yielded].every(({ samples }) => samples >= leastRepeated * share.samples);
+    const first = [...(isChain ? yielded.places.slice(0, 1) : []), ...awaiting];
     return {
       certainty: 'likely',
       message: `Awaiting what is there already takes ${formatShare(share.share)} of the busy time: a promise and a turn of the queue for each.`,
       ...shareMatch(share, leastShare),
-      where: [...first, ...share.places.filter(({ file, line }) => file !== first[0]?.file || line !== first[0].line)],
+      where: [...first, ...share.places.filter((place) => !first.some(({ file, line }) => file === place.file && line === place.line))],
     };
   },
   fix: {
