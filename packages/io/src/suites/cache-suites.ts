@@ -15,8 +15,23 @@ const blockCacheSuite: Suite = defineSuite({
   teardown: removeReads,
   variants: [
     {
-      name: 'fs.readSync',
+      name: 'FileHandle.read',
       isBaseline: true,
+      async create({ context: { path, offsets, owned } }: { readonly context: Reads }) {
+        const file = owned.use(await open(path));
+        const bytes = Buffer.alloc(readBytes);
+        return async (): Promise<Answers> => {
+          const answers = new Uint8Array(offsets.length * 8);
+          for (let index = 0; index < offsets.length; index++) {
+            await file.read(bytes, 0, readBytes, offsets[index] as number);
+            keep(answers, index, bytes);
+          }
+          return answers;
+        };
+      },
+    },
+    {
+      name: 'fs.readSync',
       create({ context: { path, offsets, owned } }: { readonly context: Reads }) {
         const file = openSync(path, 'r');
         const bytes = Buffer.alloc(readBytes);
@@ -25,21 +40,6 @@ const blockCacheSuite: Suite = defineSuite({
           const answers = new Uint8Array(offsets.length * 8);
           for (let index = 0; index < offsets.length; index++) {
             readSync(file, bytes, 0, readBytes, offsets[index] as number);
-            keep(answers, index, bytes);
-          }
-          return answers;
-        };
-      },
-    },
-    {
-      name: 'FileHandle.read',
-      async create({ context: { path, offsets, owned } }: { readonly context: Reads }) {
-        const file = owned.use(await open(path));
-        const bytes = Buffer.alloc(readBytes);
-        return async (): Promise<Answers> => {
-          const answers = new Uint8Array(offsets.length * 8);
-          for (let index = 0; index < offsets.length; index++) {
-            await file.read(bytes, 0, readBytes, offsets[index] as number);
             keep(answers, index, bytes);
           }
           return answers;

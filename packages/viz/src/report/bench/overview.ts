@@ -75,10 +75,15 @@ function verdictStrip(rows: readonly ComparisonRow[]): Html | undefined {
     </ul>`;
 }
 
+/** What is shown first is what is sure: the bound nearest to no change tells which gain, and which loss, is the largest. */
 function highlights(rows: readonly ComparisonRow[]): Html | undefined {
-  const byRatio = rows.filter(({ comparison }) => comparison.ratio > 0).toSorted((a, b) => a.comparison.ratio - b.comparison.ratio);
-  const gain = byRatio.find((row) => outcomeOf(row) === 'improvement');
-  const loss = byRatio.findLast((row) => outcomeOf(row) === 'regression');
+  const told = rows.filter(({ comparison }) => comparison.ratio > 0);
+  const [gain] = told
+    .filter((row) => outcomeOf(row) === 'improvement')
+    .toSorted((a, b) => a.comparison.interval[1] - b.comparison.interval[1]);
+  const [loss] = told
+    .filter((row) => outcomeOf(row) === 'regression')
+    .toSorted((a, b) => b.comparison.interval[0] - a.comparison.interval[0]);
   const cards = [gain && highlight('Largest gain', gain), loss && highlight('Largest loss', loss)].filter((card) => card !== undefined);
   return cards.length === 0 ? undefined : html`<div class="highlights">${cards}</div>`;
 }

@@ -25,11 +25,11 @@ export function renderFinding(finding: Finding): Html {
     ${
       evidence.length > 0 &&
       html`<dl class="evidence">
-        ${evidence.map(
-          (fact) =>
+        ${[...Map.groupBy(evidence, ({ label }) => label)].map(
+          ([label, facts]) =>
             html`<div>
-              <dt>${fact.label}</dt>
-              <dd>${evidenceWords(fact)}</dd>
+              <dt>${label}</dt>
+              <dd>${facts.map((fact, index) => html`${index > 0 && ', '}${evidenceWords(fact)}`)}</dd>
             </div>`,
         )}
       </dl>`
