@@ -11,9 +11,10 @@ export interface SpeedAxis {
   readonly ticks: readonly number[];
 }
 
-const widest = 40;
+/** Doublings on either side of 1×: with one interval of millions on the axis, nothing else could be told apart. */
+const widest = 10;
 
-/** An axis over every interval, with 1× on it. Ratios no axis can hold (zero, infinite) are drawn at its end. */
+/** An axis over every interval, with 1× on it and at most 1024× at its ends, where what lies beyond is drawn. */
 export function speedAxis(intervals: readonly (readonly [low: number, high: number])[]): SpeedAxis {
   const ends = intervals
     .flatMap(([low, high]) => [-Math.log2(high), -Math.log2(low)])
