@@ -1,13 +1,11 @@
 import { createRequire } from 'node:module';
 import { join, parse } from 'node:path';
-import { type CommandCall, type CommandResult, writeOutput } from '@nsi/core/cli';
-import type { Finding, ProfileReport, Severity } from '@nsi/core/report';
+import { type CommandCall, type CommandResult, gateOf, writeOutput } from '@nsi/core/cli';
+import type { ProfileReport } from '@nsi/core/report';
 import { profilerError } from '../errors.ts';
 import { renderMarkdown } from '../report/render-markdown.ts';
 import { renderText } from '../report/render-text.ts';
 import { textOf } from './call-options.ts';
-
-const severities: readonly Severity[] = ['high', 'medium', 'low', 'note'];
 
 /** A profile as a command returns it: words or Markdown on stdout, JSON with `--json` or `--output`, HTML beside it with `--report`. */
 export async function reportResult(report: ProfileReport, call: CommandCall, exitCode: 0 | 1 = 0): Promise<CommandResult> {
@@ -23,12 +21,6 @@ export async function reportResult(report: ProfileReport, call: CommandCall, exi
     text: textOf(call, 'format') === 'markdown' ? renderMarkdown(report) : renderText(report, { ...frame, cwd }),
     exitCode: gateOf(report.findings, options['failOn']) || exitCode,
   };
-}
-
-/** 3 when a finding is at least as severe as asked, and not a mere hint. */
-function gateOf(findings: readonly Finding[], failOn: unknown): 0 | 3 {
-  const worst = severities.indexOf(failOn as Severity);
-  return findings.some(({ severity, certainty }) => certainty !== 'hint' && severities.indexOf(severity) <= worst) ? 3 : 0;
 }
 
 /** Before a program runs, so that no profile is lost for want of a package. Throws `NSI_PROFILER_VIZ_MISSING` where `--report` cannot be made. */
