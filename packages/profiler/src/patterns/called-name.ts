@@ -9,7 +9,7 @@ export function calledName(node: AnyNode, bindings: Bindings): string {
 }
 
 /** The name of a built-in that an expression is. */
-export function globalName(node: AnyNode, bindings: Bindings, depth = 0): string {
+function globalName(node: AnyNode, bindings: Bindings, depth = 0): string {
   if (depth > maxDepth) return '';
   if (node.type === 'ChainExpression') return globalName(node['expression'] as AnyNode, bindings, depth + 1);
   if (node.type === 'MemberExpression') {

@@ -1,5 +1,5 @@
 import type { LineOperation } from '@nsi/core/report';
-import { operationsIn } from '../source/calls-on.ts';
+import { callsOn } from '../source/calls-on.ts';
 import type { SourceFiles } from '../source/source-files.ts';
 import { findPatterns } from './find-patterns.ts';
 
@@ -21,9 +21,8 @@ export function createLineOperations(sources: SourceFiles): (file: string, line:
 
 /** What is called where its name stands on the line: V8 places a call there. */
 function calledOn(sources: SourceFiles, file: string, line: number): readonly LineOperation[] {
-  return operationsIn(sources, file)
-    .on(line)
-    .filter((one) => one.line === line && (one.kind === 'call' || one.kind === 'new'))
+  return callsOn(sources, file, line)
+    .filter((one) => one.line === line)
     .flatMap(({ module, callee, isInLoop, arguments: given }) => {
       const names = [module === '' ? callee : `${module}.${callee}`, ...given.filter((path) => builtIn.test(path))];
       return names.map((name) => ({ name, line, isInLoop }));
